@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("purpose", ["run", "test"])
+def test_the_readme_gives_both_commands(purpose):
+    assert f"\n```\npython3 packaging/bootstrap.py {purpose}\n```\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_build_runs_what_the_readme_says():
+    script = ROOT / ".ci" / "run"
+    assert "python3 packaging/bootstrap.py test" in script.read_text(encoding="utf-8")
+    assert os.name == "nt" or os.access(script, os.X_OK)

@@ -1,0 +1,46 @@
+"""The program from the command line to its end, as a reader starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from viewer.services import settings
+
+
+@pytest.fixture
+def start(tmp_path):
+    def run(*words, until="page_painted"):
+        trace = tmp_path / "trace"
+        surroundings = {**os.environ, "DOCSHELF_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-m", "viewer", *words, "--trace", str(trace), "--quit-after", until]
+        ended = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=60, check=False)
+        return ended, [json.loads(line)["event"] for line in trace.read_text("utf-8").splitlines()]
+
+    return run
+
+
+def test_a_path_is_shown_and_comes_back_at_the_next_start(start, source, tmp_path):
+    ended, events = start(str(source))
+    assert ended.returncode == 0, ended.stderr
+    assert events == ["window_shown", "page_painted", "quit"]
+    kept, _ = settings.load(tmp_path / "home" / "config" / "settings.json")
+    assert kept.tabs[0].startswith("docshelf://")
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_window_stands_before_the_page(start, source):
+    ended, events = start(str(source), until="window_shown")
+    assert ended.returncode == 0, ended.stderr
+    assert events[0] == "window_shown"
+    assert events[-1] == "quit"
+
+
+def test_an_address_that_is_not_there_is_no_reason_to_fail(start):
+    ended, events = start("docshelf://nowhere/at/all")
+    assert ended.returncode == 0, ended.stderr
+    assert events[-1] == "quit"

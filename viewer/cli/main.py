@@ -1,0 +1,122 @@
+"""The command line's door: which command is meant, what it may raise, which exit status that is.
+
+0 fine, 1 problems of level error were found, 2 wrong use, 3 cannot run here. Commands are imported one at a time, so that
+starting the window costs none of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import importlib
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from viewer.core.errors import AddressError, SourceError, UnknownDocsetError, UnknownPageError, ViewerError
+from viewer.services import logs, paths
+from viewer.services.application import Application
+
+log = logging.getLogger(__name__)
+
+FINE, PROBLEMS, WRONG_USE, CANNOT_RUN = range(4)
+INTERRUPTED = 130
+
+COMMANDS = {
+    "add": "add a docset to the library, or update it",
+    "list": "list the docsets of the library",
+    "remove": "take a docset out of the library",
+    "update": "read the sources of docsets again",
+    "check": "say what a source or docset holds and what is wrong with it",
+    "render": "give out pages as HTML, text or Markdown",
+    "shot": "take a picture of a page or of the window",
+    "doctor": "say how this installation is",
+}
+WINDOW = "window"
+
+
+class UsageError(ViewerError):
+    """The command was given something it cannot make sense of."""
+
+
+class Command(Protocol):
+    """What every module of a command offers."""
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Say what the command takes."""
+        ...
+
+    def run(self, arguments: argparse.Namespace, application: Application) -> int:
+        """Do it; the exit status."""
+        ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (default: the process's arguments) names; the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    named = bool(words) and words[0] in COMMANDS
+    name = words[0] if named else WINDOW
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter shows a question mark; no command fails over it
+            stream.reconfigure(errors="replace")
+    command = cast("Command", importlib.import_module(f"viewer.cli.{name}"))
+    parser = argparse.ArgumentParser(prog=f"docshelf {name}" if named else "docshelf", description=_sentence(COMMANDS.get(name, "")))
+    command.configure(parser)
+    try:
+        arguments = parser.parse_args(words[1:] if named else words)
+    except SystemExit as end:
+        return int(end.code or 0)
+    found = paths.find(os.environ)
+    log_file = logs.start(found.log)
+    application = Application(found)
+    try:
+        return _run(command, arguments, application)
+    finally:
+        application.close()
+        logs.stop(log_file)
+
+
+def _run(command: Command, arguments: argparse.Namespace, application: Application) -> int:
+    try:
+        status = command.run(arguments, application)
+        sys.stdout.flush()
+    except (UsageError, AddressError, SourceError, UnknownDocsetError, UnknownPageError) as error:
+        return _say(str(error), WRONG_USE)
+    except ViewerError as error:
+        return _say(str(error), CANNOT_RUN)
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python would complain once more when it closes the stream at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except OSError as error:
+        return _say(_words(error), CANNOT_RUN)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        log.exception("unexpected")
+        return _say(f"Docshelf met with an error of its own. What happened stands in {application.paths.log}.", CANNOT_RUN)
+    return status
+
+
+def _say(sentence: str, status: int) -> int:
+    print(f"docshelf: {sentence}", file=sys.stderr)
+    return status
+
+
+def _words(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    place = f"{error.filename}: " if error.filename else ""
+    mends = {
+        errno.ENOSPC: "Make room on the disk and try again.",
+        errno.EACCES: "Check the permissions, or name another folder in DOCSHELF_HOME.",
+        errno.EROFS: "Name a folder that can be written to in DOCSHELF_HOME.",
+    }
+    return f"{place}{reason}. {mends.get(error.errno or 0, '')}".rstrip()
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else "An offline viewer for documentation."

@@ -1,0 +1,44 @@
+"""`docshelf [ADDRESS|PATH]`: the window."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from viewer import __version__
+from viewer.cli import display, sandbox
+from viewer.cli.main import COMMANDS, UsageError
+from viewer.core.address import SCHEME, parse
+from viewer.core.errors import AddressError
+from viewer.services.application import Application
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "commands (docshelf COMMAND --help says more):\n" + "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
+    parser.add_argument("what", metavar="ADDRESS|PATH", nargs="?", default="", help=f"a page ({SCHEME}://ID/SLUG), or a source to look into")
+    parser.add_argument("--version", action="version", version=f"docshelf {__version__}")
+    parser.add_argument("--trace", type=Path, metavar="FILE", help="write when what happened as JSON lines")
+    parser.add_argument("--quit-after", metavar="EVENT", default="", help="end at this event of the trace")
+    sandbox.configure(parser)
+
+
+def run(arguments: argparse.Namespace, application: Application) -> int:
+    """Open the window; returns when it is closed."""
+    sandbox.settle(arguments)
+    if arguments.what and not Path(arguments.what).exists():
+        _insist_on_address(arguments.what)
+    display.settle()
+    from viewer.shell.app import run as open_window  # noqa: PLC0415 - Qt is loaded for the window alone
+
+    status = open_window(application, address=arguments.what, trace=arguments.trace, quit_after=arguments.quit_after)
+    application.sweep()
+    return status
+
+
+def _insist_on_address(what: str) -> None:
+    try:
+        parse(what)
+    except AddressError as error:
+        raise UsageError(f"{what!r} is no file or folder, and no address either: {error.reason}.") from error

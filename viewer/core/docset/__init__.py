@@ -1,0 +1,1 @@
+"""What a source means: pages, menu, redirects, and the compiled form the library keeps."""

@@ -1,0 +1,168 @@
+"""The known docsets of one folder on disk: which there are, putting one in, taking one out.
+
+    ID.json          a pointer: what the docset is called and which folder holds its copy; replaced as a whole
+    docsets/NAME/    a copy, made whole before a pointer names it, never changed after; NAME starts with its maker's process id
+
+Knows nothing of what a copy holds: whoever puts one in builds it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from viewer.core.address import DOCSET_ID, RESERVED_IDS
+from viewer.core.errors import AddressError, DamagedError, UnknownDocsetError
+from viewer.core.files import write_whole
+
+log = logging.getLogger(__name__)
+
+FORMAT = 1
+COPIES = "docsets"
+_LONGEST = 40
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that one operating system keeps for devices, with any ending."""
+_MEND = "Add the docset again, or delete the file."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A docset of the library. `source` is where it was read from; `folder` the name of its copy's folder.
+
+    `titled` says that its title was given by hand and outlives updates.
+    """
+
+    id: str
+    title: str
+    version: str
+    pages: int
+    source: str
+    linked: bool
+    folder: str = ""
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    format: int
+    docset: Entry
+
+
+class Library:
+    """The docsets below `root`, which comes into being with the first one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._making: set[str] = set()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All docsets that can be made out, by title; damaged pointers are left out (`damaged`)."""
+        found = (entry for entry in self._read_all() if isinstance(entry, Entry))
+        return tuple(sorted(found, key=lambda entry: (entry.title.casefold(), entry.id)))
+
+    def damaged(self) -> tuple[DamagedError, ...]:
+        """The pointers that cannot be read, and why."""
+        return tuple(error for error in self._read_all() if isinstance(error, DamagedError))
+
+    def entry(self, ident: str) -> Entry:
+        """The docset `ident`. Raises UnknownDocsetError, DamagedError."""
+        if not DOCSET_ID.fullmatch(ident) or not self._pointer(ident).is_file():
+            raise UnknownDocsetError(ident, tuple(entry.id for entry in self.entries()))
+        return _read(self._pointer(ident))
+
+    def folder(self, entry: Entry) -> Path:
+        """Where the copy of `entry` lies."""
+        return self.root / COPIES / entry.folder
+
+    def put(self, entry: Entry, build: Callable[[Path], None]) -> Entry:
+        """Put a docset in, or in the place of the one with its id: `build` fills a new folder, then the pointer is replaced.
+
+        Whatever `build` raises goes on, and so does OSError (no room, no permission); all is then as it was. Raises AddressError for an id that is none.
+        """
+        if not DOCSET_ID.fullmatch(entry.id) or entry.id in RESERVED_IDS:
+            raise AddressError(entry.id, "it cannot be a docset's id")
+        placed = replace(entry, folder=f"{os.getpid()}-{os.urandom(8).hex()}")
+        folder = self.folder(placed)
+        self._making.add(placed.folder)
+        try:
+            folder.mkdir(parents=True)
+            build(folder)
+            write_whole(self._pointer(entry.id), msgspec.json.format(msgspec.json.encode(_Pointer(FORMAT, placed))))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        finally:
+            self._making.discard(placed.folder)
+        return placed
+
+    def remove(self, ident: str) -> None:
+        """Take a docset out: the pointer first, so that at no moment a pointer names half a copy. Raises UnknownDocsetError, OSError."""
+        pointer = self._pointer(ident) if DOCSET_ID.fullmatch(ident) else None
+        if pointer is None or not pointer.is_file():
+            raise UnknownDocsetError(ident, tuple(entry.id for entry in self.entries()))
+        try:
+            folder = self.folder(_read(pointer))
+        except DamagedError:
+            folder = None
+        pointer.unlink()
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self, alive: Callable[[int], bool]) -> None:
+        """Delete copies that no pointer names any more.
+
+        Spared are those that this process is making, and those that another made which is still `alive` (asked by process id):
+        it may be making them. While a pointer cannot be read nothing goes, for it may name any of them.
+        """
+        folders = sorted((self.root / COPIES).iterdir()) if (self.root / COPIES).is_dir() else []
+        named = {entry.folder if isinstance(entry, Entry) else None for entry in self._read_all()}
+        if None in named:
+            return
+        for folder in folders:
+            maker = folder.name.partition("-")[0]
+            ours = maker == str(os.getpid())
+            busy = folder.name in self._making if ours else maker.isdigit() and alive(int(maker))
+            if folder.name not in named and not busy:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def free_id(self, wanted: str, source: str, taken: frozenset[str] = frozenset()) -> str:
+        """The id for a docset from `source` that wants to be called `wanted`: that of its last time, else the first free one.
+
+        `taken` are ids that are used elsewhere. Another source's docset is never replaced: its rival gets `-2`, `-3` ...
+        """
+        held = {entry.id: entry.source for entry in self.entries()}
+        candidates = [wanted, *(f"{wanted[: _LONGEST - len(str(n)) - 1]}-{n}" for n in range(2, len(held) + len(taken) + len(RESERVED_IDS) + 3))]
+        usable = [ident for ident in candidates if ident not in taken and ident not in RESERVED_IDS]
+        return next((ident for ident in usable if held.get(ident) == source), next(ident for ident in usable if ident not in held))
+
+    def _pointer(self, ident: str) -> Path:
+        return self.root / (f"_{ident}.json" if _DEVICES.fullmatch(ident) else f"{ident}.json")
+
+    def _read_all(self) -> Iterator[Entry | DamagedError]:
+        for file in sorted(self.root.glob("*.json")) if self.root.is_dir() else ():
+            try:
+                yield _read(file)
+            except DamagedError as error:
+                log.info("%s", error)
+                yield error
+
+
+def _read(file: Path) -> Entry:
+    try:
+        pointer = msgspec.json.decode(file.read_bytes(), type=_Pointer)
+    except (OSError, msgspec.MsgspecError, UnicodeError) as error:
+        raise DamagedError(str(file), f"What is known of this docset cannot be read ({error})", _MEND) from error
+    if pointer.format != FORMAT:
+        raise DamagedError(str(file), f"It has format {pointer.format}, this program reads {FORMAT}", _MEND)
+    entry = pointer.docset
+    plain = DOCSET_ID.fullmatch(entry.id) and file.stem.removeprefix("_") == entry.id and re.fullmatch(r"[0-9]+-[0-9a-f]+", entry.folder)
+    if not plain:
+        raise DamagedError(str(file), "It does not name a docset of this library", _MEND)
+    return entry

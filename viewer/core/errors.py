@@ -1,0 +1,77 @@
+"""The errors of the program: each carries its facts as fields, so that whoever shows it can word it.
+
+Knows nothing above it. What is wrong with *content* is no error but a `model.Problem`.
+"""
+
+from __future__ import annotations
+
+
+class ViewerError(Exception):
+    """Base of every error this program raises on purpose; `str()` is a plain sentence for the reader."""
+
+
+class AddressError(ViewerError):
+    """A text that is no address of a docset page."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(f"{text!r} is not an address: {reason}.")
+        self.text = text
+        self.reason = reason
+
+
+class UnsafePathError(ViewerError):
+    """A path that would leave the folder it belongs to, or that no file can have."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"The path {path!r} leads out of its folder.")
+        self.path = path
+
+
+class SourceError(ViewerError):
+    """A source that cannot be read as documentation; `mend` says what to do next."""
+
+    def __init__(self, source: str, reason: str, mend: str = "") -> None:
+        super().__init__(f"{source}: {reason}." + (f" {mend}" if mend else ""))
+        self.source = source
+        self.reason = reason
+        self.mend = mend
+
+
+class UnknownDocsetError(ViewerError):
+    """An id that the library does not hold; `known` lists those it does."""
+
+    def __init__(self, ident: str, known: tuple[str, ...]) -> None:
+        held = ", ".join(known) if known else "nothing yet"
+        super().__init__(f"There is no docset {ident!r} in the library. It holds: {held}.")
+        self.ident = ident
+        self.known = known
+
+
+class UnknownPageError(ViewerError):
+    """A slug that a docset does not hold; `nearest` lists the slugs that look most like it."""
+
+    def __init__(self, docset: str, slug: str, nearest: tuple[str, ...] = ()) -> None:
+        hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"The docset {docset!r} has no page {slug!r}.{hint}")
+        self.docset = docset
+        self.slug = slug
+        self.nearest = nearest
+
+
+class DamagedError(ViewerError):
+    """A stored file of ours that cannot be read (damaged, or written by a newer version)."""
+
+    def __init__(self, path: str, reason: str, mend: str = "") -> None:
+        super().__init__(f"{path}: {reason}." + (f" {mend}" if mend else ""))
+        self.path = path
+        self.reason = reason
+        self.mend = mend
+
+
+class CannotRunError(ViewerError):
+    """Something this machine lacks; `mend` is the line that puts it right."""
+
+    def __init__(self, reason: str, mend: str = "") -> None:
+        super().__init__(f"{reason}" + (f" {mend}" if mend else ""))
+        self.reason = reason
+        self.mend = mend

@@ -1,0 +1,34 @@
+"""Note, Tip, Important, Warning, Deprecation: a hanging icon and the kind as run-in heading."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from viewer.core.render.element import Article, Element, Family
+from viewer.core.render.html import icon
+
+KINDS = {
+    "Note": ("note", "push_pin", "Note"),
+    "Tip": ("tip", "lightbulb", "Tip"),
+    "Important": ("important", "priority_high", "Important"),
+    "Warning": ("warning", "warning", "Warning"),
+    "Deprecation": ("deprecation", "delete", "Deprecation notice"),
+}
+"""Component: its style, icon and word."""
+
+
+def callout(kind: str, inner: str) -> str:
+    """A callout of the component `kind` around finished HTML."""
+    css, glyph, word = KINDS[kind]
+    body = inner if inner.startswith("<p>") or not inner.startswith(("<", "\n")) else f"\n{inner}"
+    return f'<div class="callout {css}" role="note" aria-label="{word}">{icon(glyph)}<div><span class="kind">{word}.</span> {body}</div></div>\n'
+
+
+def _write(kind: str, element: Element, article: Article) -> str:
+    article.say(f"\n{KINDS[kind][2]}. ")
+    if kind == "Deprecation":
+        article.deprecate()
+    return callout(kind, article.blocks(element.children).strip())
+
+
+FAMILY = {name: Family(partial(_write, name)) for name in KINDS}

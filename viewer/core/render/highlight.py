@@ -1,0 +1,94 @@
+"""Code in colour: Pygments' short class names, of which only those that the style sheet knows are written.
+
+Lexers are made once. Each line stands for itself, so that single lines can be marked.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, Error, _TokenType
+from pygments.util import ClassNotFound
+
+ALIASES = {"sh": "bash", "shell": "bash", "terminal": "bash", "yml": "yaml", "md": "markdown", "dockerfile": "docker", "markup": "html"}
+"""Names of languages that documentation uses and Pygments does not, or knows as something else."""
+
+LABELS = {
+    "bash": "Terminal", "console": "Terminal", "python": "Python", "toml": "TOML", "sql": "SQL", "javascript": "JavaScript", "css": "CSS",
+    "json": "JSON", "typescript": "TypeScript", "docker": "Dockerfile", "yaml": "YAML", "markdown": "Markdown", "html": "HTML", "ini": "INI",
+    "tsx": "TSX", "jsx": "JSX", "xml": "XML", "js": "JavaScript", "ts": "TypeScript", "py": "Python",
+}  # fmt: skip
+"""What a block of a language is called."""
+
+PLAIN_LANGUAGES = frozenset({"none", "text", "txt", "plain", "plaintext"})
+DIFF_MARKS = {"+": "gi", "-": "gd", "=": "same", " ": "same"}
+_BOX_DRAWING = frozenset("─│┌┐└┘├┤┬┴┼━┃╭╮╰╯═║╔╗╚╝╠╣")
+_DRAWN = frozenset(
+    "k kn kd kr kp ow s s1 s2 sa sb sc sd se sh si sr ss sx dl m mi mf mh mo il kc no nf fm nt na nc ne nb bp kt nn nd ni "
+    "c c1 cm cs ch cp cpf go o p gh gu gr gt gp gi gd".split()
+)
+
+
+def language(name: str) -> str:
+    """The one name of a language; "" for plain text."""
+    small = name.lower()
+    return "" if small in PLAIN_LANGUAGES else ALIASES.get(small, small)
+
+
+def label(name: str) -> str:
+    """What the corner of a block says about its language; "" where that would say nothing."""
+    small = language(name)
+    return LABELS.get(small, small.capitalize()) if small else ""
+
+
+@cache
+def _lexer(name: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+@cache
+def _class(kind: _TokenType) -> str:
+    """The short name of the nearest kind above that the style sheet colours; "" if none."""
+    at: _TokenType | None = kind
+    while at is not None:
+        name = STANDARD_TYPES.get(at, "")
+        if name in _DRAWN:
+            return name
+        at = at.parent
+    return ""
+
+
+def lines(code: str, name: str) -> list[str]:
+    """The lines of `code` as HTML. A fence without a language is taken for Python if it reads as Python."""
+    if not name and not _BOX_DRAWING.isdisjoint(code):
+        return escape(code).split("\n")
+    lexer = _lexer(language(name) if name else "python")
+    if lexer is None:
+        return escape(code).split("\n")
+    pieces = list(lexer.get_tokens(code))
+    if not name and any(kind is Error for kind, _ in pieces):
+        return escape(code).split("\n")
+    out: list[str] = []
+    for kind, text in pieces:
+        css = _class(kind)
+        if not css or text.isspace():
+            out.append(escape(text))
+        elif "\n" in text:
+            out.append("\n".join(f'<span class="{css}">{escape(part)}</span>' if part else "" for part in text.split("\n")))
+        else:
+            out.append(f'<span class="{css}">{escape(text)}</span>')
+    return "".join(out).split("\n")
+
+
+def diff_lines(code: str, name: str) -> list[str]:
+    """The lines of a `diff-NAME` block: the first character is its mark, drawn in the margin, the text is unshifted."""
+    raw = code.split("\n")
+    marks = [DIFF_MARKS.get(line[:1], "same") for line in raw]
+    bare = "\n".join(line[1:] if line[:1] in DIFF_MARKS else line for line in raw)
+    return [f'<span class="{mark}">{line or " "}</span>' for mark, line in zip(marks, lines(bare, name), strict=True)]

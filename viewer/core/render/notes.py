@@ -1,0 +1,82 @@
+"""What is noted about a page while its article is written: what it says, links to, asks for and gets wrong."""
+
+from __future__ import annotations
+
+from viewer.core.model import Docset, Heading, Level, Link, Page, PageMeta, Problem
+from viewer.core.render.links import Resolver, Target, asset_href, find_asset
+from viewer.core.render.survey import Survey
+from viewer.core.render.transcript import Transcript
+
+
+class Notes:
+    """Fills up while a page is written; `page` takes the result over into a `RenderedPage`."""
+
+    def __init__(self, page: Page, docset: Docset, resolver: Resolver, found: Survey) -> None:
+        self.page: PageMeta = page.meta
+        self.docset = docset
+        self.transcript = Transcript()
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.assets: dict[str, None] = {}
+        self.api: list[str] = []
+        self.deprecates: dict[str, None] = {}
+        self.deprecated = page.meta.deprecated
+        self.has_title = found.has_title
+        self.problems: list[Problem] = []
+        self.anchors = dict.fromkeys(found.anchors)
+        self.line = page.body_line
+        self._resolver = resolver
+
+    @property
+    def section_title(self) -> str:
+        """Text of the heading that the writing stands under; "" before the first."""
+        return self.transcript.heading
+
+    def say(self, text: str) -> None:
+        """Add to what the page says."""
+        self.transcript.say(text)
+
+    def follow(self, href: str, component: str) -> Target:
+        """Resolve a link and note it; `component` is "" for a Markdown link."""
+        target = self._resolver.resolve(href, self.page)
+        section = self.transcript.count
+        self.links.append(Link(href, target.kind, self.line, target.slug, target.anchor, target.href, target.repair, section, component))
+        if not target.href:
+            self.problem("link", Level.WARNING, f"The link to {href!r} leads nowhere that may be opened; it is shown as text.")
+        return target
+
+    def asset(self, source: str) -> str | None:
+        """The address of the docset's file that `source` names, or None; noted either way."""
+        if not source:
+            self.problem("attribute", Level.WARNING, "A picture names no file: its address (src) is missing.")
+            return None
+        path = find_asset(self.docset, source, self.page)
+        self.assets[path or source] = None
+        return asset_href(path) if path else None
+
+    def begin(self, name: str, anchor: str, level: int, alias: str = "") -> None:
+        """Begin the section of a heading."""
+        self.headings.append(Heading(level, name, anchor, alias))
+        self.transcript.begin(anchor, name, level)
+
+    def ask_api(self, name: str) -> None:
+        """Note that the page asks for an API entry."""
+        self.api.append(name)
+
+    def deprecate(self, slug: str = "") -> None:
+        """Note that the page (or, with a slug, another one) is deprecated."""
+        if slug:
+            self.deprecates[slug] = None
+        else:
+            self.deprecated = True
+
+    def anchor(self, name: str) -> str:
+        """Take an id that is no Markdown heading's; "" where the page has it already."""
+        if name in self.anchors:
+            return ""
+        self.anchors[name] = None
+        return name
+
+    def problem(self, kind: str, level: Level, message: str) -> None:
+        """Note a problem at the line being written."""
+        self.problems.append(Problem(self.page.path, self.line, kind, level, message))

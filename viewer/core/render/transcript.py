@@ -1,0 +1,68 @@
+"""What a page says, section by section: collected while its article is written, so that what is found is what is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from viewer.core.model import Section
+
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(slots=True)
+class _Open:
+    anchor: str
+    heading: str
+    level: int
+    text: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+
+
+class Transcript:
+    """Takes text in reading order; inline pieces are joined as they come, blocks end with a line break."""
+
+    def __init__(self) -> None:
+        self._sections = [_Open("", "", 0)]
+
+    @property
+    def heading(self) -> str:
+        """Text of the heading that is being written under."""
+        return self._sections[-1].heading
+
+    @property
+    def count(self) -> int:
+        """How many headings there have been."""
+        return len(self._sections) - 1
+
+    def say(self, text: str) -> None:
+        """Add running text."""
+        self._sections[-1].text.append(text)
+
+    def code(self, text: str) -> None:
+        """Add a block of code: a line of its own in the text, kept as it is."""
+        self._sections[-1].text.append(f"\n{text}\n")
+        self._sections[-1].code.append(text)
+
+    def begin(self, anchor: str, heading: str, level: int) -> None:
+        """Begin the section of a heading."""
+        self._sections.append(_Open(anchor, heading, level))
+
+    def headed(self) -> None:
+        """End the heading that the section began with: what was said of it so far is the heading itself."""
+        part = self._sections[-1]
+        if " ".join("".join(part.text).split()) == " ".join(part.heading.split()):
+            part.text.clear()
+        self.say("\n")
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections that say something, a heading counting as something."""
+        return tuple(
+            Section(part.anchor, part.heading, part.level, text, "\n\n".join(part.code))
+            for part in self._sections
+            if (text := _tidy("".join(part.text))) or part.heading
+        )
+
+
+def _tidy(text: str) -> str:
+    return _EMPTY_LINES.sub("\n\n", text).strip("\n ")

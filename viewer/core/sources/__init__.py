@@ -1,0 +1,1 @@
+"""Where documentation comes from: one module a kind, each recognised by what it finds."""

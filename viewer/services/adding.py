@@ -1,0 +1,123 @@
+"""Putting a docset into a library: read the source, render what is new, write the compiled form, report what was found.
+
+A page that did not change, and for which no link could have changed, is carried over as it was rendered.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from viewer.core.docset import compiled, menu
+from viewer.core.docset.compiled import Compiled, Row, State
+from viewer.core.docset.docset import Loaded, load
+from viewer.core.docset.library import Entry, Library
+from viewer.core.errors import DamagedError
+from viewer.core.model import RenderedPage
+from viewer.core.render.page import Renderer
+from viewer.core.render.version import RENDERER_VERSION
+from viewer.core.sources.open import read_source
+from viewer.services import stamps
+from viewer.services.checking import Report, check
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int, str], None]
+"""Told how much of what is done: done, total, what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for beside the source; "" leaves it to the source. `taken` are ids that other libraries use."""
+
+    ident: str = ""
+    title: str = ""
+    link: bool = False
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A docset as it now stands in the library, and what was found on the way."""
+
+    entry: Entry
+    report: Report
+
+
+def add(library: Library, source: Path, wish: Wish, progress: Progress) -> Added:
+    """Add the docset at `source`, or update it where the library remembers that source.
+
+    Raises SourceError (nothing readable there), OSError (the library cannot be written to); the library is then as it was.
+    """
+    place = source.resolve()
+    seen = stamps.take(place)
+    tree = read_source(place)
+    loaded = load(tree, ident=wish.ident, title=wish.title)
+    ident = _ident(library, str(place), wish, loaded.docset.id)
+    old = next((entry for entry in library.entries() if entry.id == ident), None)
+    titled = bool(wish.title) or bool(old and old.titled)
+    title = old.title if old and old.titled and not wish.title else loaded.docset.title
+    loaded = replace(loaded, docset=replace(loaded.docset, id=ident, title=title))
+    rendered, state = _render(loaded, _before(library, old), progress)
+    nav = menu.build(loaded.docset, {slug: menu.outline(page) for slug, page in rendered.items()})
+    entry = Entry(ident, title, loaded.docset.version, len(loaded.pages), str(place), wish.link, titled=titled)
+
+    def build(folder: Path) -> None:
+        compiled.write(folder, loaded, rendered, nav, tree.assets, replace(state, stamps=seen), progress=progress)
+
+    return Added(library.put(entry, build), check(loaded, rendered))
+
+
+def update(library: Library, entry: Entry, progress: Progress) -> Added:
+    """Read the source of `entry` again. Raises as `add` does; a source that is gone leaves the copy as it is."""
+    return add(library, Path(entry.source), Wish(entry.id, link=entry.linked), progress)
+
+
+def _ident(library: Library, source: str, wish: Wish, derived: str) -> str:
+    if not wish.ident:
+        own = [entry.id for entry in library.entries() if entry.source == source and entry.id not in wish.taken]
+        if own:
+            return derived if derived in own else own[0]
+    return library.free_id(derived, source, wish.taken)
+
+
+def _before(library: Library, entry: Entry | None) -> Compiled | None:
+    """The state there is, to carry pages over from; None where there is none that can be read."""
+    try:
+        return Compiled.open(library.folder(entry)) if entry else None
+    except DamagedError as error:
+        log.warning("%s", error)
+        return None
+
+
+def _render(loaded: Loaded, old: Compiled | None, progress: Progress) -> tuple[dict[str, RenderedPage], State]:
+    context = compiled.link_context(loaded.docset)
+    renderer = Renderer(loaded.docset)
+    rendered: dict[str, RenderedPage] = {}
+    kept: dict[str, Row] = {}
+    digests: dict[str, str] = {}
+    for number, page in enumerate(loaded.pages, 1):
+        slug = page.meta.slug
+        digests[slug] = compiled.digest(page, context, RENDERER_VERSION)
+        found = _kept(old, slug, digests[slug]) if old else None
+        if found:
+            rendered[slug], kept[slug] = found
+        else:
+            rendered[slug] = renderer.render(page)
+        progress(number, len(loaded.pages), "pages")
+    if old:
+        old.close()
+    return rendered, State(RENDERER_VERSION, digests, kept, {})
+
+
+def _kept(old: Compiled, slug: str, digest: str) -> tuple[RenderedPage, Row] | None:
+    try:
+        if old.digest(slug) != digest:
+            return None
+        page = old.rendered(slug)
+        return (page, old.row(slug)) if page else None
+    except DamagedError as error:
+        log.warning("%s", error)
+        return None

@@ -1,0 +1,173 @@
+"""Builds the program's verbs from its folders; the only place that knows every part.
+
+Three libraries: what the reader added; what ships with the program, compiled on first use; and paths shown for one run.
+The latter two are caches: they may be deleted, and where they cannot be written they live in a temporary folder for the run.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from viewer.core.address import Address
+from viewer.core.docset.library import Entry, Library
+from viewer.core.errors import DamagedError, UnknownDocsetError, ViewerError
+from viewer.services import processes
+from viewer.services.paths import Paths
+from viewer.services.reading import OpenDocset
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+FIRST = ("handbook", "docshelf")
+"""The bundled docsets to begin with, best first."""
+
+
+def _quiet(_done: int, _total: int, _what: str) -> None:
+    """Report progress to nobody."""
+
+
+class Application:
+    """All that the command line and the window may ask for."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+        self.library = Library(paths.library)
+        self.bundled = Library(paths.cache / "bundled")
+        self.passing = Library(paths.cache / "passing")
+        """Docsets that were opened by path and belong to no library of the reader's."""
+        self._shown: dict[str, Entry] = {}
+        self._open: dict[str, OpenDocset] = {}
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    def docsets(self) -> tuple[Entry, ...]:
+        """Every docset at hand: the reader's, then the bundled ones, then those shown for this run; the first to bear an id has it.
+
+        What cannot be read is left out.
+        """
+        known = {entry.id: entry for entry in self.library.entries()}
+        for ident in self._shipped():
+            if ident not in known:
+                try:
+                    known[ident] = self._bundle(ident)
+                except (ViewerError, OSError) as error:
+                    log.warning("%s", error)
+        return (*known.values(), *(entry for entry in self._shown.values() if entry.id not in known))
+
+    def docset(self, ident: str) -> OpenDocset:
+        """The docset `ident`, open. Raises UnknownDocsetError, DamagedError, OSError (a bundled one finds no room to be compiled in)."""
+        library, entry = self._find(ident)
+        held = self._open.get(ident)
+        if held is None or held.entry != entry:
+            opened = self._opened(library, entry)
+            if held is not None:
+                held.close()
+            self._open[ident] = held = opened
+        return held
+
+    def open_path(self, path: Path, progress: Callable[[int, int, str], None] = _quiet) -> OpenDocset:
+        """The docset at `path`: that of the library if it was read from there, else read for this run. Raises SourceError, OSError."""
+        source = str(path.resolve())
+        entries = [entry for entry in (*self.library.entries(), *self._shown.values()) if entry.source == source]
+        if entries:
+            return self.docset(entries[0].id)
+        taken = frozenset({*(entry.id for entry in self.library.entries()), *self._shipped(), *self._shown})
+        entry = next((entry for entry in self.passing.entries() if entry.source == source and entry.id not in taken), None)
+        if entry is None or not self._opens(entry):
+            from viewer.services.adding import Wish, add  # noqa: PLC0415 - costs the renderer
+
+            entry = self._cached(lambda: add(self.passing, path, Wish(link=True, taken=taken), progress).entry)
+        self._shown[entry.id] = entry
+        opened = self.docset(entry.id)
+        opened.renew()
+        return opened
+
+    def start_address(self) -> Address:
+        """Where a first start begins. Raises UnknownDocsetError where there is nothing to show at all."""
+        shipped = self._shipped()
+        idents = [ident for ident in (*FIRST, *shipped) if ident in shipped] or [entry.id for entry in self.docsets()]
+        if not idents:
+            raise UnknownDocsetError(FIRST[-1], ())
+        docset = self.docset(idents[0]).docset
+        return Address(docset.id, docset.start)
+
+    def sweep(self) -> None:
+        """Clear away what earlier runs left: copies that were replaced, and docsets shown from paths that are gone."""
+        for entry in self.passing.entries():
+            if not Path(entry.source).exists() and entry.id not in self._shown:
+                self.passing.remove(entry.id)
+        for library in (self.library, self.bundled, self.passing):
+            library.sweep(processes.alive)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for opened in self._open.values():
+            opened.close()
+        self._open.clear()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def _opened(self, library: Library, entry: Entry) -> OpenDocset:
+        """The docset of `entry`; a bundled one whose copy is damaged is compiled again."""
+        try:
+            return OpenDocset(library, entry)
+        except DamagedError:
+            if library is not self.bundled:
+                raise
+            self._cached(lambda: self.bundled.remove(entry.id))
+            return OpenDocset(library, self._bundle(entry.id))
+
+    def _opens(self, entry: Entry) -> bool:
+        try:
+            OpenDocset(self.passing, entry).close()
+        except DamagedError as error:
+            log.info("%s", error)
+            return False
+        return True
+
+    def _find(self, ident: str) -> tuple[Library, Entry]:
+        try:
+            return self.library, self.library.entry(ident)
+        except UnknownDocsetError:
+            if ident in self._shipped():
+                return self.bundled, self._bundle(ident)
+            if ident in self._shown:
+                return self.passing, self.passing.entry(ident)
+            known = {*(entry.id for entry in self.library.entries()), *self._shipped(), *self._shown}
+            raise UnknownDocsetError(ident, tuple(sorted(known))) from None
+
+    def _shipped(self) -> tuple[str, ...]:
+        """The ids of the bundled docsets: the names of their folders."""
+        content = self.paths.content
+        return tuple(sorted(folder.name for folder in content.iterdir() if (folder / "docset.toml").is_file())) if content.is_dir() else ()
+
+    def _bundle(self, ident: str) -> Entry:
+        """The bundled docset `ident`, compiled; made anew where the program has moved or the copy's pointer is damaged."""
+        source = self.paths.content / ident
+        try:
+            entry = self.bundled.entry(ident)
+            if entry.source == str(source.resolve()):
+                return entry
+            self._cached(lambda: self.bundled.remove(ident))
+        except (UnknownDocsetError, DamagedError) as error:
+            log.info("%s", error)
+        from viewer.services.adding import Wish, add  # noqa: PLC0415 - costs the renderer
+
+        return self._cached(lambda: add(self.bundled, source, Wish(ident, link=True), _quiet).entry)
+
+    def _cached(self, make: Callable[[], T]) -> T:
+        """What `make` does to the caches; where they cannot be written, they move to a temporary folder first."""
+        try:
+            return make()
+        except OSError as error:
+            if self._temporary is not None:
+                raise
+            log.warning("The cache cannot be written (%s); a temporary folder is used.", error)
+            self._temporary = tempfile.TemporaryDirectory(prefix="docshelf-")
+            root = Path(self._temporary.name)
+            self.bundled.root, self.passing.root = root / "bundled", root / "passing"
+            return make()

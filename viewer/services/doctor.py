@@ -1,0 +1,134 @@
+"""How this installation is: what it runs on, what it can write to, what it holds, what it lacks."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from viewer import __version__
+from viewer.core.docset.compiled import Compiled
+from viewer.core.errors import DamagedError
+from viewer.services import libraries
+from viewer.services.application import Application
+
+_NAMESPACES = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of ours and whether something can be written there."""
+
+    what: str
+    path: str
+    writable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A docset and, where it does not open, why."""
+
+    id: str
+    pages: int
+    linked: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the doctor found. `problems` says in plain words what is wrong, each with its mend."""
+
+    version: str
+    python: str
+    system: str
+    qt: str
+    folders: tuple[Folder, ...]
+    docsets: tuple[Held, ...]
+    libraries_missing: tuple[str, ...]
+    sandbox: str
+    problems: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The document `doctor --json` prints."""
+        return asdict(self)
+
+
+def examine(application: Application, *, private: bool) -> Health:
+    """Look at everything. With `private` nothing that tells who the reader is or what they read is in the result but ids."""
+    paths = application.paths
+    folders = tuple(Folder(what, _path(place, private=private), _writable(place)) for what, place in _places(application))
+    docsets = _docsets(application)
+    qt, missing, sandbox = _qt(), libraries.missing(), _sandbox()
+    problems = [f"The folder for {folder.what} ({folder.path}) cannot be written to. Name another in DOCSHELF_HOME." for folder in folders if not folder.writable]
+    problems += [f"{held.id}: {_plain(held.problem, private=private)}" for held in docsets if held.problem]
+    problems += [_plain(str(error), private=private) for error in application.library.damaged()]
+    if not qt:
+        problems.append("PySide6 is not installed, so there is no window. Install Docshelf again with its dependencies.")
+    if missing:
+        problems.append(f"Shared libraries are missing. {libraries.mend(missing)}")
+    if not (paths.resources / "page" / "page.css").is_file():
+        problems.append(f"The files that pages are drawn with are missing in {_path(paths.resources, private=private)}. Install Docshelf again.")
+    shown = tuple(Held(held.id, held.pages, held.linked, _plain(held.problem, private=private)) for held in docsets)
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    return Health(__version__, platform.python_version(), system, qt, folders, shown, missing, sandbox, tuple(problems))
+
+
+def _places(application: Application) -> tuple[tuple[str, Path], ...]:
+    paths = application.paths
+    return (("data", paths.data), ("settings", paths.config), ("caches", paths.cache))
+
+
+def _path(path: Path, *, private: bool) -> str:
+    return _plain(str(path), private=private)
+
+
+def _plain(text: str, *, private: bool) -> str:
+    """A text without the reader's home folder."""
+    home = str(Path.home())
+    return text.replace(home, "~") if private and len(home) > 1 else text
+
+
+def _writable(folder: Path) -> bool:
+    """Whether a file can be made in `folder`, or in the nearest folder above that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _docsets(application: Application) -> tuple[Held, ...]:
+    found = []
+    for entry in application.library.entries():
+        problem = ""
+        try:
+            Compiled.open(application.library.folder(entry)).close()
+        except DamagedError as error:
+            problem = str(error)
+        if not problem and entry.linked and not Path(entry.source).exists():
+            problem = f"Its source {entry.source} is gone; the copy is shown. Add it again from where it is now."
+        found.append(Held(entry.id, entry.pages, entry.linked, problem))
+    return tuple(found)
+
+
+def _qt() -> str:
+    """The version of PySide6, or "": asked without loading any of it."""
+    if importlib.util.find_spec("PySide6") is None:
+        return ""
+    return importlib.metadata.version("PySide6")
+
+
+def _sandbox() -> str:
+    if os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1":
+        return "off: QTWEBENGINE_DISABLE_SANDBOX is set"
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return "not possible: this is root"
+    if _NAMESPACES.is_file() and _NAMESPACES.read_text().strip() == "1":
+        return "on, if this system's AppArmor profile for Docshelf allows user namespaces"
+    return "on"

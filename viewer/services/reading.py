@@ -1,0 +1,202 @@
+"""An open docset, as whoever shows it needs it: pages, their place in the tree, assets, and what an address means.
+
+Takes in by itself what changes under it: a copy replaced by another process, a linked source edited or gone.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+
+from viewer.core.address import Address
+from viewer.core.docset import tree
+from viewer.core.docset.compiled import Compiled
+from viewer.core.docset.library import Entry, Library
+from viewer.core.errors import UnknownPageError, ViewerError
+from viewer.core.model import Docset, LinkKind, NavKind, NavLink, NavNode, Page, PageMeta, RenderedPage
+from viewer.core.render.links import Resolver
+from viewer.core.render.version import RENDERER_VERSION
+from viewer.services import stamps
+from viewer.services.nearest import nearest
+
+log = logging.getLogger(__name__)
+
+_PAGES_HELD = 64
+
+
+class State(StrEnum):
+    """What stands at an address."""
+
+    PAGE = "page"
+    ABSENT = "absent"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an address leads once redirects are followed and misspellings mended; `online` is its URL on the site, or ""."""
+
+    address: Address
+    state: State
+    online: str = ""
+
+
+class OpenDocset:
+    """A docset of a library, open. Every method raises DamagedError where its copy turns out to be damaged."""
+
+    def __init__(self, library: Library, entry: Entry) -> None:
+        self._library = library
+        self.entry = entry
+        self.notice = ""
+        """A sentence for the reader about the state of the source; "" where all is well."""
+        self._compiled = Compiled.open(library.folder(entry))
+        self._resolver: Resolver | None = None
+        self._pages: OrderedDict[str, RenderedPage] = OrderedDict()
+
+    @property
+    def docset(self) -> Docset:
+        """What the docset is called and holds."""
+        return self._compiled.docset
+
+    @property
+    def nav(self) -> NavNode:
+        """The navigation tree."""
+        return self._compiled.nav
+
+    @property
+    def compiled(self) -> Compiled:
+        """The stored form, for those who need all of it at once."""
+        return self._compiled
+
+    def renew(self) -> bool:
+        """Take in what changed since the last look; whether anything did. What cannot be read leaves all as it is."""
+        try:
+            changed = self._switch(self._library.entry(self.entry.id))
+            return (self.entry.linked and self._renew_linked()) or changed
+        except (ViewerError, OSError) as error:
+            log.warning("%s", error)
+            self.notice = f"What you see is the state of before. {error}"
+            return False
+
+    def _renew_linked(self) -> bool:
+        now = stamps.take(Path(self.entry.source))
+        if not now:
+            self.notice = f"The source {self.entry.source} is gone. What you see is the copy made when it was last read."
+            return False
+        self.notice = ""
+        if now == self._compiled.stamps and self._compiled.renderer == RENDERER_VERSION:
+            return False
+        from viewer.services.adding import update  # noqa: PLC0415 - costs the renderer, which an unchanged docset does without
+
+        return self._switch(update(self._library, self.entry, lambda _done, _total, _what: None).entry)
+
+    def _switch(self, entry: Entry) -> bool:
+        """Read from the copy that `entry` names from now on; whether it is another one."""
+        if entry.folder != self.entry.folder:
+            fresh = Compiled.open(self._library.folder(entry))
+            self._compiled.close()
+            self._compiled, self._resolver = fresh, None
+            self._pages.clear()
+        changed, self.entry = entry.folder != self.entry.folder, entry
+        return changed
+
+    def page(self, slug: str) -> RenderedPage:
+        """The rendered page, as its source stands now. Raises UnknownPageError."""
+        self.renew()
+        return self.rendered(slug)
+
+    def rendered(self, slug: str) -> RenderedPage:
+        """The rendered page, as it stood at the last look at the source. Raises UnknownPageError."""
+        if slug not in self._pages:
+            self._pages[slug] = self._read(slug)
+            if len(self._pages) > _PAGES_HELD:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(slug)
+        return self._pages[slug]
+
+    def _read(self, slug: str) -> RenderedPage:
+        if self._compiled.renderer != RENDERER_VERSION:
+            from viewer.core.render.page import render  # noqa: PLC0415 - only for a copy that another version rendered
+
+            return render(self.source(slug), self.docset)
+        page = self._compiled.rendered(slug)
+        if page is None:
+            raise self._unknown(slug)
+        return page
+
+    def source(self, slug: str) -> Page:
+        """The page as its source has it. Raises UnknownPageError."""
+        page = self._compiled.page(slug)
+        if page is None:
+            raise self._unknown(slug)
+        return page
+
+    def text(self, slug: str) -> str:
+        """The page's whole source text. Raises UnknownPageError."""
+        return self.source(slug).text
+
+    def _unknown(self, slug: str) -> UnknownPageError:
+        return UnknownPageError(self.docset.id, slug, tuple(meta.slug for meta in self.nearest(slug)))
+
+    def asset(self, path: str) -> bytes | None:
+        """The bytes of an asset by its URL path without a leading slash; None where there is none."""
+        return self._compiled.asset(path)
+
+    def trail(self, slug: str) -> tuple[NavNode, ...]:
+        """The ancestors of a page, then the page; by slug where the tree does not list it."""
+        found = tree.trail(self.nav, slug)
+        if found:
+            return found
+        parts = slug.strip("/").split("/")
+        prefixes = ["/" + "/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+        return tuple(NavNode(self.docset.pages[place].title, NavKind.PAGE, slug=place) for place in prefixes if place in self.docset.pages)
+
+    def neighbours(self, slug: str) -> tuple[NavNode | None, NavNode | None]:
+        """What to read before and after a page; its frontmatter has the last word."""
+        before, after = tree.neighbours(self.nav, slug)
+        meta = self.docset.pages.get(slug)
+        if meta is None:
+            return before, after
+        return self._by_hand(meta, meta.previous) or before, self._by_hand(meta, meta.next) or after
+
+    def _by_hand(self, meta: PageMeta, link: NavLink | None) -> NavNode | None:
+        if link is None:
+            return None
+        target = self.resolver.resolve(link.url, meta)
+        if target.kind is LinkKind.EXTERNAL:
+            return NavNode(link.label, NavKind.EXTERNAL, url=target.href)
+        return NavNode(link.label, NavKind.PAGE, slug=target.slug) if target.slug else None
+
+    def nearest(self, slug: str, count: int = 3) -> tuple[PageMeta, ...]:
+        """The pages whose names look most like `slug`, best first."""
+        return nearest(self.docset.pages, slug, count)
+
+    @property
+    def resolver(self) -> Resolver:
+        """The link rules of the docset."""
+        if self._resolver is None:
+            self._resolver = Resolver(self.docset)
+        return self._resolver
+
+    def place(self, address: Address) -> Place:
+        """What stands at `address`: a page (the address then names it as it is really called), or nothing, and of which kind."""
+        if address.slug in self.docset.pages or (self.renew() and address.slug in self.docset.pages):
+            return Place(address, State.PAGE, self.online(address.slug))
+        anchor = f"#{quote(address.anchor)}" if address.anchor else ""
+        target = self.resolver.resolve(quote(address.slug) + anchor, PageMeta("", "/", ""))
+        if target.kind is LinkKind.RESOLVED and target.slug:
+            return Place(replace(address, slug=target.slug, anchor=target.anchor), State.PAGE, self.online(target.slug))
+        state = State.ABSENT if target.kind is LinkKind.ABSENT else State.BROKEN
+        return Place(address, state, self.online(address.slug))
+
+    def online(self, slug: str) -> str:
+        """The URL of a page on the docset's site; "" where it has none."""
+        return f"{self.docset.online}{quote(slug)}" if self.docset.online else ""
+
+    def close(self) -> None:
+        """Let go of the docset's files."""
+        self._compiled.close()

@@ -1,0 +1,1 @@
+"""The Qt shell: draws, listens, forwards. No parsing, no file access."""

@@ -1,0 +1,131 @@
+"""Where the page stands: the entries above it as buttons, the page itself last. Too long: parts fall into … from the left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from viewer.shell.actions import passing_menu
+from viewer.shell.nav_rows import weighted
+
+HEIGHT, PAD, LEAST_HERE = 30, 6, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """An entry above the page; without a slug it is a group that has no page of its own."""
+
+    label: str
+    slug: str = ""
+
+
+class Breadcrumbs(QWidget):
+    """Lays its own children out: which of them are shown depends on the width."""
+
+    chosen = Signal(str)
+    """The slug of the entry the reader wants."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trail: tuple[Crumb, ...] = ()
+        self._title = ""
+        self._crumbs: list[QToolButton] = []
+        self._slashes: list[QLabel] = []
+        self._here = QLabel(self)
+        self._here.setObjectName("here")
+        self._here.setTextFormat(Qt.TextFormat.PlainText)
+        self._more = QToolButton(self)
+        self._more.setObjectName("crumb")
+        self._more.setText("…")
+        self._more.setAccessibleName("More of the way here")
+        self._more.setToolTip("More of the way here")
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.clicked.connect(self._show_rest)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Where this page stands")
+
+    def show_trail(self, trail: tuple[Crumb, ...], title: str) -> None:
+        """The entries above the page, outermost first, and the page's title."""
+        self._trail, self._title = trail, title
+        for widget in (*self._crumbs, *self._slashes):
+            widget.deleteLater()
+        self._crumbs = [self._crumb(crumb) for crumb in trail]
+        self._slashes = [self._slash() for _ in trail]
+        self._arrange()
+
+    def hidden_count(self) -> int:
+        """How many entries stand in … for want of room."""
+        return sum(crumb.isHidden() for crumb in self._crumbs)
+
+    def sizeHint(self) -> QSize:
+        """A usual width; it takes what it gets."""
+        return QSize(300, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for … and a bit of the title."""
+        return QSize(60, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Entries fold and unfold with the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _crumb(self, crumb: Crumb) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("crumb")
+        button.setText(crumb.label.replace("&", "&&"))
+        button.setAccessibleName(crumb.label)
+        button.setEnabled(bool(crumb.slug))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.chosen.emit(crumb.slug))
+        return button
+
+    def _slash(self) -> QLabel:
+        label = QLabel("/", self)
+        label.setObjectName("slash")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
+
+    def _arrange(self) -> None:
+        """From the right: the title always, then as many entries as there is room for, then … for the rest."""
+        bold = QFontMetrics(weighted(self.font(), QFont.Weight.DemiBold))
+        metrics = QFontMetrics(self.font())
+        slash = metrics.horizontalAdvance("/") + 8
+        widths = [metrics.horizontalAdvance(crumb.label) + 2 * PAD + 4 for crumb in self._trail]
+        here = bold.horizontalAdvance(self._title) + 2 * PAD + 6
+        more = metrics.horizontalAdvance("…") + 2 * PAD + 4
+        first = 0
+        while first < len(widths) and sum(widths[first:]) + slash * (len(widths) - first) + min(here, LEAST_HERE) + (more + slash if first else 0) > self.width():
+            first += 1
+        while first < len(widths) and here > self.width() - sum(widths[first:]) - slash * (len(widths) - first) - (more + slash if first else 0):
+            first += 1
+        place = 0
+        self._more.setVisible(first > 0)
+        if first > 0:
+            self._more.setGeometry(place, 0, more, HEIGHT)
+            place += more
+        for number, (crumb, line) in enumerate(zip(self._crumbs, self._slashes, strict=True)):
+            crumb.setVisible(number >= first)
+            line.setVisible(number >= max(first - 1, 0))
+            if number >= first:
+                crumb.setGeometry(place, 0, widths[number], HEIGHT)
+                place += widths[number]
+            if number >= first - 1:
+                line.setGeometry(place, 0, slash, HEIGHT)
+                place += slash
+        room = max(self.width() - place, 0)
+        self._here.setText(bold.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room - 2 * PAD - 6, 0)))
+        self._here.setToolTip(self._title if here > room else "")
+        self._here.setGeometry(place, 0, min(here, room), HEIGHT)
+
+    def _show_rest(self) -> None:
+        menu = passing_menu(self)
+        for crumb in self._trail[: self.hidden_count()]:
+            entry = menu.addAction(crumb.label.replace("&", "&&"))
+            entry.setEnabled(bool(crumb.slug))
+            entry.setData(crumb.slug)
+        menu.triggered.connect(lambda entry: self.chosen.emit(entry.data()))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -1,0 +1,61 @@
+"""The way back and forward of one pane: a list of addresses with scroll positions. Pure: no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.core.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place the reader was at. `scroll` is the distance from the top in CSS px; None: where its anchor is."""
+
+    address: Address
+    scroll: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Visits, oldest first, and the index of the one shown (-1 while there is none)."""
+
+    visits: tuple[Visit, ...] = ()
+    index: int = -1
+
+    LIMIT = 200
+
+    @property
+    def here(self) -> Visit | None:
+        """The visit shown."""
+        return self.visits[self.index] if self.visits else None
+
+    @property
+    def back(self) -> tuple[Visit, ...]:
+        """What lies behind, nearest first."""
+        return self.visits[:max(self.index, 0)][::-1]
+
+    @property
+    def forward(self) -> tuple[Visit, ...]:
+        """What lies ahead, nearest first."""
+        return self.visits[self.index + 1:]
+
+    def left_at(self, scroll: float) -> History:
+        """With the scroll position at which the present visit was left."""
+        if not self.visits:
+            return self
+        visits = list(self.visits)
+        visits[self.index] = replace(visits[self.index], scroll=scroll)
+        return replace(self, visits=tuple(visits))
+
+    def to(self, address: Address) -> History:
+        """With a new visit after the present one; what lay ahead is gone. The same address again adds nothing."""
+        if self.here and self.here.address == address:
+            return self
+        visits = (*self.visits[:self.index + 1], Visit(address))[-self.LIMIT:]
+        return History(visits, len(visits) - 1)
+
+    def by(self, steps: int) -> History:
+        """`steps` ahead (negative: back), as far as there is anything."""
+        return replace(self, index=min(max(self.index + steps, 0), len(self.visits) - 1))

@@ -1,0 +1,126 @@
+"""The navigation tree as a Qt model: a view on the core's NavNode records, which it never copies or changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from viewer.core.model import NavKind, NavNode
+from viewer.shell import nav_filter
+
+Index = QModelIndex | QPersistentModelIndex
+NODE = Qt.ItemDataRole.UserRole
+"""Role of the NavNode itself."""
+EMPTY = NavNode("", NavKind.GROUP)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A place in the tree: a node knows its children, Qt asks for parents."""
+
+    node: NavNode
+    parent: int
+    place: int
+    below: list[int] = field(default_factory=list)
+
+
+class NavModel(QAbstractItemModel):
+    """One column of labels. An index carries its row's number in `_rows`, never a pointer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Row] = []
+        self.set_root(EMPTY)
+
+    def set_root(self, root: NavNode) -> None:
+        """Show the children of `root` in place of what was shown."""
+        self.beginResetModel()
+        self.root = root
+        self._rows = [_Row(root, -1, 0)]
+        for number, row in enumerate(self._rows):  # grows while it is walked: breadth first
+            for child in row.node.children:
+                if not child.hidden:
+                    row.below.append(len(self._rows))
+                    self._rows.append(_Row(child, number, len(row.below) - 1))
+        self.endResetModel()
+
+    def node(self, index: Index) -> NavNode:
+        """The record behind an index; the root's for an invalid one."""
+        return self._rows[index.internalId()].node if index.isValid() else self.root
+
+    def page(self, slug: str) -> QModelIndex:
+        """The place of a page: its own if it has one, else the first entry that leads to it."""
+        cross = QModelIndex()
+        for number, row in enumerate(self._rows):
+            if slug and row.node.slug == slug and number:
+                if row.node.kind == NavKind.PAGE:
+                    return self._at(number)
+                cross = cross if cross.isValid() else self._at(number)
+        return cross
+
+    def find(self, node: NavNode) -> QModelIndex:
+        """The place of this very record; invalid where it is not shown."""
+        return next((self._at(number) for number, row in enumerate(self._rows) if row.node is node and number), QModelIndex())
+
+    def path(self, index: Index) -> str:
+        """What an opened row is remembered by: its slug, or the labels down to it, one a line."""
+        labels: list[str] = []
+        number = index.internalId() if index.isValid() else 0
+        if number and self._rows[number].node.slug:
+            return self._rows[number].node.slug
+        while number:
+            labels.append(self._rows[number].node.label)
+            number = self._rows[number].parent
+        return "\n".join(reversed(labels))
+
+    def parents(self) -> list[QModelIndex]:
+        """Every index that has children, those above before those below."""
+        return [self._at(number) for number, row in enumerate(self._rows) if row.below and number]
+
+    def _at(self, number: int) -> QModelIndex:
+        return self.createIndex(self._rows[number].place, 0, number) if number > 0 else QModelIndex()
+
+    def _number(self, index: Index) -> int:
+        return index.internalId() if index.isValid() else 0
+
+    # --- what Qt asks --------------------------------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own signature
+        """The index of a row below `parent`."""
+        below = self._rows[self._number(parent)].below
+        return self._at(below[row]) if column == 0 and 0 <= row < len(below) else QModelIndex()
+
+    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() takes no index
+        """The index above; invalid at the top."""
+        return self._at(self._rows[child.internalId()].parent) if child.isValid() else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many rows stand below `parent`."""
+        return len(self._rows[self._number(parent)].below) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, ARG002
+        """One: the label."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  a QVariant
+        """Label, record, and the label as a screen reader says it."""
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return nav_filter.label(node)
+        if role == NODE:
+            return node
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = ", deprecated" if node.deprecated else ", opens in the browser" if node.kind == NavKind.EXTERNAL else ""
+            return nav_filter.label(node) + said
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Group labels can be neither chosen nor reached."""
+        if not index.isValid() or self.node(index).kind == NavKind.DIVIDER:
+            return Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual if self._rows[index.internalId()].below else usual | Qt.ItemFlag.ItemNeverHasChildren

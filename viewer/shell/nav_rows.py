@@ -1,0 +1,113 @@
+"""How a row of the navigation tree is drawn: label, marked words, and a sign for what is deprecated or outside.
+
+The ground of a row and its chevron belong to the tree, which knows which row is what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from viewer.core.model import NavKind, NavNode
+from viewer.shell import nav_filter, symbols
+from viewer.shell.nav_model import NODE, Index
+
+ROW, LABEL_ROW = 28, 36
+SIGN = 16
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def weighted(font: QFont, weight: QFont.Weight, size: int = 0) -> QFont:
+    """A copy of `font` with another weight, and another size in pixels if one is given."""
+    copy = QFont(font)
+    copy.setWeight(weight)
+    if size:
+        copy.setPixelSize(size)
+    return copy
+
+
+def draw_marked(painter: QPainter, box: QRect, text: str, spans: tuple[tuple[int, int], ...], colours: Mapping[str, str]) -> None:
+    """One line of text in the painter's pen and font, what lies in `spans` on the colour of searched terms; … where room ends."""
+    metrics = QFontMetrics(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    pen = painter.pen()
+    painter.drawText(box, LEFT, shown)
+    for start, end in spans:
+        before, marked = metrics.horizontalAdvance(shown[:start]), shown[start:end]
+        if not marked:
+            break
+        ground = QRectF(box.x() + before, box.y() + (box.height() - metrics.height()) / 2, metrics.horizontalAdvance(marked), metrics.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours["mark"]))
+        painter.drawRoundedRect(ground.adjusted(-1, 0, 1, 0), 2, 2)
+        painter.setPen(QColor(colours["on-mark"]))
+        painter.drawText(QRect(round(ground.x()), box.y(), round(ground.width()) + 2, box.height()), LEFT, marked)
+    painter.setPen(pen)
+
+
+class NavRows(QStyledItemDelegate):
+    """Draws rows; `here` is the row of the shown page and `wanted` what is being searched for."""
+
+    def __init__(self, view: QAbstractItemView, colours: Mapping[str, str]) -> None:
+        super().__init__(view)
+        self.colours = colours
+        self.wanted: nav_filter.Words = ()
+        self.here = QPersistentModelIndex()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """The row's height."""
+        node: NavNode = index.data(NODE)
+        return QSize(80, LABEL_ROW if node.kind == NavKind.DIVIDER else ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Label, marks and sign, in the colour of what the row is."""
+        node: NavNode = index.data(NODE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self._room(option.rect, node)
+        if node.kind == NavKind.DIVIDER:
+            self._divider(painter, option, nav_filter.label(node))
+        else:
+            colour = "on-select" if index == self.here else "faint" if node.deprecated else "text"
+            painter.setFont(self._font(option, index))
+            painter.setPen(QColor(self.colours[colour]))
+            draw_marked(painter, box, nav_filter.label(node), nav_filter.spans(nav_filter.label(node), self.wanted), self.colours)
+            if sign := self._sign(node):
+                place = QRect(option.rect.right() - 32, option.rect.y(), SIGN, option.rect.height())
+                symbols.paint(painter, place, sign, self.colours["on-select" if index == self.here else "faint"], SIGN)
+        painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole label as a tooltip, only where the row could not show it."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            text = nav_filter.label(index.data(NODE))
+            room = self._room(option.rect, index.data(NODE)).width()
+            if QFontMetrics(self._font(option, index)).horizontalAdvance(text) > room:
+                QToolTip.showText(event.globalPos(), text, view)
+                return True
+        QToolTip.hideText()
+        return True
+
+    def _font(self, option: QStyleOptionViewItem, index: Index) -> QFont:
+        return weighted(option.font, QFont.Weight.DemiBold if index == self.here else QFont.Weight.Normal)
+
+    @staticmethod
+    def _sign(node: NavNode) -> str:
+        return "delete" if node.deprecated else "arrow_outward" if node.kind == NavKind.EXTERNAL else ""
+
+    def _room(self, box: QRect, node: NavNode) -> QRect:
+        return box.adjusted(0, 0, -38 if self._sign(node) else -14, 0)
+
+    def _divider(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+        box = option.rect
+        if not text:
+            painter.fillRect(QRect(box.x(), box.center().y(), box.width() - 14, 1), QColor(self.colours["line"]))
+            return
+        font = weighted(option.font, QFont.Weight.DemiBold, 12)
+        painter.setFont(font)
+        painter.setPen(QColor(self.colours["faint"]))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 14)
+        painter.drawText(box.adjusted(0, 10, 0, 0), LEFT, shown)

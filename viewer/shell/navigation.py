@@ -1,0 +1,34 @@
+"""What becomes of a URL that the reader's click, or the page itself, asks for. Pure: no Qt, no library."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from viewer.core.address import DOCSET_ID, RESERVED_IDS, SCHEME
+
+OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
+OWN_FILES = "/_/"
+"""Path prefix of what is no page: assets, the sheet, the fonts."""
+
+
+class Way(StrEnum):
+    """`PAGE` a page of a docset, `FILE` an asset of one, `OUTSIDE` for the system's browser, `REFUSED` nowhere."""
+
+    PAGE = "page"
+    FILE = "file"
+    OUTSIDE = "outside"
+    REFUSED = "refused"
+
+
+def way(url: str) -> Way:
+    """Where a click on `url` (absolute) leads; whatever is not expressly allowed is refused."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Way.REFUSED
+    if parts.scheme in OUTSIDE_SCHEMES:
+        return Way.OUTSIDE if parts.netloc or (parts.scheme == "mailto" and parts.path) else Way.REFUSED
+    if parts.scheme != SCHEME or not DOCSET_ID.fullmatch(parts.netloc) or parts.netloc in RESERVED_IDS:
+        return Way.REFUSED
+    return Way.FILE if parts.path.startswith(OWN_FILES) else Way.PAGE

@@ -1,0 +1,156 @@
+"""Tree, page and contents side by side: which of the panels has room at which width, and how wide it is.
+
+Under 1100 pixels the contents give way (their button then opens a list), under 820 the tree slides over the page.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
+
+CONTENTS_FROM, TREE_FROM = 1100, 820
+
+
+class _Handle(QSplitterHandle):
+    """The line between two panels; a double click hides the outer one."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+        splitter = self.splitter()
+        if isinstance(splitter, _Splitter):
+            splitter.double_clicked.emit(self)
+
+
+class _Splitter(QSplitter):
+    double_clicked = Signal(QSplitterHandle)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class Panels(QWidget):
+    """What the reader wants is remembered; what is shown follows from it and the width."""
+
+    changed = Signal()
+    """A panel came or went, or got another width."""
+
+    def __init__(self, side: QWidget, middle: QWidget, contents: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side, self._contents = side, contents
+        self.want_tree = self.want_contents = True
+        self._widths = (272, 248)
+        self._over = False
+        self._split = _Splitter()
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for panel in (side, middle, contents):
+            self._split.addWidget(panel)
+        self._split.setStretchFactor(1, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
+        self._split.splitterMoved.connect(self._moved)
+        self._split.double_clicked.connect(self._hide_beside)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """Pixels of the tree and of the contents, shown or not."""
+        return self._widths
+
+    def restore(self, *, tree: bool, contents: bool, widths: tuple[int, int]) -> None:
+        """What the reader wanted last time."""
+        self.want_tree, self.want_contents, self._widths = tree, contents, widths
+        self._arrange()
+
+    def tree_shown(self) -> bool:
+        """Whether the tree is on the screen, beside the page or over it."""
+        return not self._side.isHidden()
+
+    def contents_shown(self) -> bool:
+        """Whether the contents stand beside the page."""
+        return not self._contents.isHidden()
+
+    def has_room_for_contents(self) -> bool:
+        """Whether the contents may stand beside the page at this width."""
+        return self.width() >= CONTENTS_FROM
+
+    def toggle_tree(self) -> None:
+        """Show or hide the tree; in a narrow window it comes over the page."""
+        if self.width() >= TREE_FROM:
+            self.want_tree = not self.want_tree
+        else:
+            self._over = not self._over
+        self._arrange()
+        self.changed.emit()
+
+    def show_tree(self) -> None:
+        """Show the tree where it is hidden."""
+        if not self.tree_shown():
+            self.toggle_tree()
+
+    def toggle_contents(self) -> None:
+        """Show or hide the contents."""
+        self.want_contents = not self.want_contents
+        self._arrange()
+        self.changed.emit()
+
+    def uncover(self) -> None:
+        """Take a tree that lies over the page away."""
+        if self._over:
+            self._over = False
+            self._arrange()
+            self.changed.emit()
+
+    def sizeHint(self) -> QSize:
+        """The size at the first start."""
+        return QSize(1280, 756)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: panels that have no room hide."""
+        return QSize(320, 240)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Panels come and go with the width."""
+        super().resizeEvent(event)
+        before = (self.tree_shown(), self.contents_shown())
+        self._arrange()
+        if before != (self.tree_shown(), self.contents_shown()):
+            self.changed.emit()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < TREE_FROM
+        self._over = self._over and narrow
+        floating = self._side.parent() is self
+        if narrow and not floating:
+            self._side.setParent(self)
+        elif not narrow and floating:
+            self._split.insertWidget(0, self._side)
+            self._split.setStretchFactor(1, 1)
+        if self._side.property("over") != narrow:
+            self._side.setProperty("over", narrow)
+            self._side.style().unpolish(self._side)
+            self._side.style().polish(self._side)
+        self._side.setVisible(self._over if narrow else self.want_tree)
+        self._contents.setVisible(self.want_contents and self.has_room_for_contents())
+        if narrow:
+            self._side.setGeometry(0, 0, min(self._widths[0], self.width() - 48), self.height())
+            self._side.raise_()
+            return
+        tree, contents = (width if shown else 0 for width, shown in zip(self._widths, (self.tree_shown(), self.contents_shown()), strict=True))
+        self._split.setSizes([tree, max(self.width() - tree - contents - 2, 1), contents])
+
+    def _moved(self) -> None:
+        tree, _, contents = self._split.sizes() if self._split.count() == 3 else (0, 0, 0)
+        self._widths = (tree or self._widths[0], contents or self._widths[1])
+        self.changed.emit()
+
+    def _hide_beside(self, handle: QSplitterHandle) -> None:
+        right = self._split.widget(self._split.indexOf(handle))
+        (self.toggle_contents if right is self._contents else self.toggle_tree)()
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._over and now is not None and now is not self._side and not self._side.isAncestorOf(now) and now.window() is self.window():
+            self.uncover()

@@ -1,0 +1,59 @@
+"""The icons of the window: glyphs of one icon font, drawn in a colour of the palette.
+
+Knows names, colours and sizes; nothing of what an icon stands for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
+
+FAMILY = "Docshelf Symbols"
+"""The name this module gives the icon font, whatever the file calls it."""
+
+
+def load(file: Path) -> bool:
+    """Give Qt the icon font, once; False where there is none: icons are then plain squares, never words."""
+    if not QFont.substitutes(FAMILY):
+        QFont.insertSubstitutions(FAMILY, QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))))
+    return bool(QFont.substitutes(FAMILY))
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float = 1) -> QPixmap:
+    """One glyph as a picture of `size` logical pixels. Shaping a glyph by its name is slow, so pictures are kept."""
+    key = f"symbol {name} {colour} {size} {ratio}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(ratio)
+    painter = QPainter(picture)
+    painter.setPen(QPen(QColor(colour), 1))
+    if QFont.substitutes(FAMILY):
+        font = QFont(FAMILY)
+        font.setPixelSize(size)
+        painter.setFont(font)
+        painter.drawText(QRect(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, name)
+    else:
+        painter.drawRect(QRect(0, 0, size, size).adjusted(size // 4, size // 4, -size // 4, -size // 4))
+    painter.end()
+    QPixmapCache.insert(key, picture)
+    return picture
+
+
+def paint(painter: QPainter, box: QRect, name: str, colour: str, size: int = 20) -> None:
+    """Draw the glyph in the middle of `box`."""
+    picture = pixmap(name, colour, size, painter.device().devicePixelRatio())
+    painter.drawPixmap(box.x() + (box.width() - size) // 2, box.y() + (box.height() - size) // 2, picture)
+
+
+def icon(name: str, colour: str, disabled: str, size: int = 20) -> QIcon:
+    """The glyph as an icon for buttons, as sharp as the sharpest screen; `disabled` is its colour where the button cannot be pressed."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    made = QIcon(pixmap(name, colour, size, ratio))
+    made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return made

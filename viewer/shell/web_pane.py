@@ -1,0 +1,302 @@
+"""The pane that shows pages: it speaks Address, keeps its own way back and forward, and announces what the reader does.
+
+Loads the web engine only after it has been painted once, so that the window comes first. Knows no other widget;
+what an address leads to and what bytes it has, it is told by two functions.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.core.address import Address, parse
+from viewer.core.errors import ViewerError
+from viewer.shell.history import History
+from viewer.shell.navigation import Way, way
+from viewer.shell.palette import palettes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QPaintEvent
+
+    from viewer.core.model import RenderedPage
+    from viewer.services.responder import Look, Reply
+    from viewer.shell.web_view import View
+
+log = logging.getLogger(__name__)
+
+RESTARTS = 3
+"""How often a renderer that dies on one page is started again for it."""
+
+
+class WebPane(QWidget):
+    """Shows one page at a time. `open` and the history methods navigate; a click is only announced."""
+
+    opened = Signal(object, object)
+    """(Address, RenderedPage | None): this page, or this place on it, is shown."""
+    asked = Signal(object)
+    """Address: the reader clicked a link inside; the page stays as it is until somebody calls `open`."""
+    asked_apart = Signal(object)
+    """Address: the same with Ctrl or the middle button, for a tab of its own."""
+    file_asked = Signal(str)
+    """URL of an asset of a docset that the reader clicked."""
+    outside = Signal(str)
+    """URL for the system's browser."""
+    at_heading = Signal(str)
+    """Anchor of the heading now being read, "" before the first."""
+    hovered = Signal(str)
+    """URL under the pointer, "" when it leaves."""
+    painted = Signal()
+    """The page stands: second animation frame with styles and fonts."""
+    found = Signal(int, int)
+    """Number of the active match, and of all."""
+    zoom_stepped = Signal(int)
+    """Ctrl and wheel: steps larger (positive) or smaller."""
+    console = Signal(str)
+    """An error of the page's script."""
+    failed = Signal(str)
+    """A sentence for the reader: an address could not be shown."""
+
+    def __init__(self, resources: Path, answer: Callable[[str, Look], Reply],
+                 resolve: Callable[[Address], tuple[Address, RenderedPage | None]], look: Look, parent: QWidget | None = None) -> None:
+        """`resources` holds the page's script and colours. `answer(url, look)` gives the bytes of a URL or raises Refusal.
+
+        `resolve(address)` gives the address it really leads to (redirects followed) and the page there, None where an
+        explanation is shown instead; it may raise ViewerError.
+        """
+        super().__init__(parent)
+        self._resources, self._answer, self._resolve, self._look = resources, answer, resolve, look
+        self._palettes = palettes(resources)
+        self._history = History()
+        self._loaded: Address | None = None
+        self._page: RenderedPage | None = None
+        self._deaths = 0
+        self._zoom = 1.0
+        self._started = False
+        self.view: View | None = None
+        """The engine's view; None until the pane has been painted, and after `shut`."""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setAutoFillBackground(True)
+        self._paint_ground()
+
+    # --- navigation ---
+
+    def open(self, address: Address) -> None:
+        """Show the page at `address`, as a new step of the history."""
+        self._go_to(lambda target: self._left().to(target), address)
+
+    def back(self) -> None:
+        """One step back, to where that page was left."""
+        self.go(-1)
+
+    def forward(self) -> None:
+        """One step forward."""
+        self.go(1)
+
+    def go(self, steps: int) -> None:
+        """As many steps forward (negative: back) as there are."""
+        left = self._left()
+        if left.by(steps) != left:
+            self.restore(left.by(steps))
+
+    def history(self) -> History:
+        """The way here, with the present scroll position: all that a tab needs to come back."""
+        return self._left()
+
+    def restore(self, history: History) -> None:
+        """Take over a history (of a tab, of the last run) and show where it stands."""
+        if history.here:
+            self._go_to(lambda _: history, history.here.address)
+
+    def reload(self) -> None:
+        """Read the page again, at the same scroll position: its source has changed."""
+        left = self._left()
+        self._loaded = None
+        self.restore(left)
+
+    def scroll_to(self, anchor: str) -> None:
+        """Go to a place of the page shown, as a step of the history; "" is its top."""
+        if self._history.here:
+            self.open(replace(self._history.here.address, anchor=anchor))
+
+    # --- looks ---
+
+    def set_zoom(self, factor: float) -> None:
+        """1.0 is the normal size."""
+        self._zoom = factor
+        if self.view:
+            self.view.setZoomFactor(factor)
+
+    def set_look(self, look: Look) -> None:
+        """Change palette, face, width and text size, of the page shown too."""
+        self._look = look
+        self._paint_ground()
+        chosen = {"theme": look.theme, "chrome": look.chrome, "face": look.face, "width": look.width}
+        self._run(f"self.docshelf?.look({json.dumps(chosen)}, {look.size})")
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark words that begin with one of `words` on the page shown; none takes the marks away."""
+        self._run(f"self.docshelf?.mark({json.dumps(list(words))})")
+
+    def probe(self) -> None:
+        """Let `painted` be said again, two frames from now."""
+        self._run("self.docshelf?.probe()")
+
+    def find(self, text: str, *, backwards: bool = False, case: bool = False) -> None:  # type: ignore[override] # QWidget's looks up window ids
+        """Go to the next match of `text` on the page (`found` tells which); "" ends the search."""
+        if self.view:
+            self.view.search(text, backwards=backwards, case=case)
+
+    # --- the engine ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The window stands: now the engine may come."""
+        super().paintEvent(event)
+        self._start_soon()
+
+    def _start_soon(self) -> None:
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(0, self, self._start)
+
+    def _start(self) -> None:
+        from viewer.shell.web_view import View  # noqa: PLC0415 - loads the engine
+
+        script = (self._resources / "page" / "page.js").read_text(encoding="utf-8")
+        view = View(script, lambda url: self._answer(url, self._look), self)
+        self.view = view
+        self._paint_ground()
+        view.setZoomFactor(self._zoom)
+        self._connect(view)
+        self._column.addWidget(view)
+        focused = self.hasFocus()
+        self.setFocusProxy(view)
+        if focused:
+            view.setFocus()
+        if self._history.here:
+            self._load(view)
+
+    def _connect(self, view: View) -> None:
+        view.wanted.connect(self._on_wanted)
+        view.wanted_apart.connect(self._on_wanted_apart)
+        view.hovered.connect(self.hovered)
+        view.console.connect(self.console)
+        view.loaded.connect(self._on_loaded)
+        view.painted.connect(self.painted)
+        view.found.connect(self.found)
+        view.stepped.connect(self.go)
+        view.zoomed.connect(self.zoom_stepped)
+        view.died.connect(self._on_died)
+        view.bridge.heading_reached.connect(self.at_heading)
+        view.bridge.followed.connect(self._on_followed)
+        view.bridge.copy_wanted.connect(lambda text: QGuiApplication.clipboard().setText(text))
+        view.bridge.address_wanted.connect(self._copy_address)
+        program = QCoreApplication.instance()
+        assert program is not None
+        program.aboutToQuit.connect(self.shut)
+
+    def shut(self) -> None:
+        """End the engine; the pane shows nothing from here on. The end of the program does it too."""
+        self._started = True
+        if self.view:
+            view, self.view = self.view, None
+            view.shut()
+
+    def _run(self, source: str) -> None:
+        if self.view:
+            self.view.run(source)
+
+    def _paint_ground(self) -> None:
+        ground = QColor(self._palettes[self._look.theme]["page"])
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Window, ground)
+        self.setPalette(colours)
+        if self.view:
+            self.view.set_ground(ground)
+
+    # --- going there ---
+
+    def _left(self) -> History:
+        return self._history.left_at(self.view.scrolled()) if self.view and self._loaded else self._history
+
+    def _go_to(self, history: Callable[[Address], History], address: Address) -> None:
+        try:
+            target, self._page = self._resolve(address)
+        except ViewerError as error:
+            self.failed.emit(str(error))
+            return
+        self._history = history(target)
+        visit = self._history.here
+        if self.view is None:
+            if self.window().isVisible():
+                self._start_soon()
+        elif visit and self._loaded and replace(self._loaded, anchor="") == replace(visit.address, anchor=""):
+            self.view.back_and_forward = (bool(self._history.back), bool(self._history.forward))
+            there = f"go({json.dumps(visit.address.anchor)})" if visit.scroll is None else f"scroll({visit.scroll})"
+            self.view.run(f"self.docshelf?.{there}")
+            self.opened.emit(visit.address, self._page)
+        else:
+            self._deaths = 0
+            self._load(self.view)
+
+    def _load(self, view: View) -> None:
+        visit = self._history.here
+        assert visit is not None
+        self._loaded = visit.address
+        # A remembered position goes before the anchor, which the engine would scroll to by itself.
+        address = visit.address if visit.scroll is None else replace(visit.address, anchor="")
+        view.back_and_forward = (bool(self._history.back), bool(self._history.forward))
+        view.show_page(str(address), {"scroll": visit.scroll, "anchor": address.anchor})
+
+    # --- what the view says ---
+
+    def _on_loaded(self, fine: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._loaded and fine:
+            self.opened.emit(self._loaded, self._page)
+        elif self._loaded:
+            self.failed.emit(f"{self._loaded} could not be shown.")
+
+    def _on_died(self) -> None:
+        if not self.view:
+            return
+        self.view.revive()
+        self._deaths += 1
+        if self._deaths <= RESTARTS:
+            self._load(self.view)
+        else:
+            self._loaded = None
+            self.failed.emit("This page keeps ending the process that draws it. Other pages can still be opened.")
+
+    def _on_wanted(self, url: str) -> None:
+        match way(url):
+            case Way.PAGE:
+                self.asked.emit(parse(url))
+            case Way.FILE:
+                self.file_asked.emit(url)
+            case Way.OUTSIDE:
+                self.outside.emit(url)
+            case Way.REFUSED:
+                log.warning("refused to follow %s", url)
+
+    def _on_wanted_apart(self, url: str) -> None:
+        if way(url) is Way.PAGE:
+            self.asked_apart.emit(parse(url))
+        else:
+            self._on_wanted(url)
+
+    def _on_followed(self, anchor: str) -> None:
+        if self._history.here:
+            self.asked.emit(replace(self._history.here.address, anchor=anchor))
+
+    def _copy_address(self, anchor: str) -> None:
+        if self._history.here:
+            QGuiApplication.clipboard().setText(str(replace(self._history.here.address, anchor=anchor)))

@@ -1,0 +1,221 @@
+"""The engine's view with all that belongs to it: profile, page, script and handler, made and ended in the right order.
+
+Imported only when the window stands, since it loads the web engine. Knows URLs, not what they mean to a docset.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEngineLoadingInfo, QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QMenu
+
+from viewer.core.address import SCHEME
+from viewer.shell.bridge import Bridge
+from viewer.shell.scheme import Handler
+from viewer.shell.web_page import WORLD, Page, spelled
+from viewer.shell.web_profile import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtCore import QChildEvent
+    from PySide6.QtGui import QColor, QContextMenuEvent
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.services.responder import Reply
+
+log = logging.getLogger(__name__)
+
+LOADS_PER_COLLECTION = 5
+"""Pages between two garbage collections in the renderer: it does not collect by itself while pages change."""
+FIND_SETTLES_MS = 1000
+FIND_RETRY_MS = 100
+
+Loading = QWebEngineLoadingInfo.LoadStatus
+Ended = QWebEnginePage.RenderProcessTerminationStatus
+Find = QWebEnginePage.FindFlag
+
+
+class View(QWebEngineView):
+    """One page of the engine, and what the mouse and the keys do in it that is not the page's own affair."""
+
+    wanted = Signal(str)
+    """A URL that the reader clicked."""
+    wanted_apart = Signal(str)
+    """The same, for a tab of its own."""
+    hovered = Signal(str)
+    """The URL under the pointer, "" when it leaves."""
+    console = Signal(str)
+    """An error of the page's script."""
+    loaded = Signal(bool)
+    """The page that `show_page` asked for has been read; False: it could not be."""
+    painted = Signal()
+    """It stands: second animation frame with styles and fonts."""
+    died = Signal()
+    """The process that draws the page has ended by itself."""
+    found = Signal(int, int)
+    """Number of the active match, and of all."""
+    stepped = Signal(int)
+    """Back (-1) or forward (1) is wanted."""
+    zoomed = Signal(int)
+    """Steps of the wheel with Ctrl, larger positive."""
+
+    _overlaid = False  # asked for while the view is still being made
+    _dead = False
+
+    def __init__(self, script: str, answer: Callable[[str], Reply], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.locked = Profile()
+        self.locked.installUrlSchemeHandler(SCHEME.encode(), Handler(answer, self.locked))
+        self.bridge = Bridge(self)
+        self.bridge.was_painted.connect(self._on_painted)
+        self.bridge.overlay_changed.connect(self._on_overlay)
+        self.back_and_forward = (False, False)
+        self._script = script
+        self._loads = 0
+        self._search = ("", Find(0))
+        self._settles = QDeadlineTimer(0)
+        self.document = self._make_page()
+        self.setPage(self.document)
+
+    def _make_page(self) -> Page:
+        page = Page(self.locked, self._script, self.bridge, self)
+        later = Qt.ConnectionType.QueuedConnection  # the engine must be out of its own call before it is told to load
+        page.wanted.connect(self.wanted, later)
+        page.wanted_apart.connect(self.wanted_apart, later)
+        page.renderProcessTerminated.connect(self._on_terminated)
+        page.linkHovered.connect(self.hovered)
+        page.console.connect(self.console)
+        page.loadingChanged.connect(self._on_loading)
+        page.findTextFinished.connect(self._on_found)
+        return page
+
+    def revive(self) -> None:
+        """Put a new page in the place of one whose process has ended.
+
+        The old one could load again, but where the process ended while loading, the engine forgets the page's scripts.
+        """
+        self._dead = False
+        old, ground, zoom = self.document, self.document.backgroundColor(), self.zoomFactor()
+        self.document = self._make_page()
+        self.document.setBackgroundColor(ground)
+        self.setPage(self.document)
+        self.setZoomFactor(zoom)
+        shiboken6.delete(old)
+
+    def shut(self) -> None:
+        """End page, view and profile: a page must not outlive its profile."""
+        profile = self.locked
+        shiboken6.delete(self)
+        shiboken6.delete(profile)
+
+    def show_page(self, url: str, arrival: Mapping[str, object]) -> None:
+        """Load `url`; `arrival` tells the page's script where to begin."""
+        self._loads += 1
+        self._overlaid = False
+        self.document.arrive(url, f"self.docshelfArrival = {json.dumps({**arrival, 'load': self._loads})};")
+
+    def run(self, source: str) -> None:
+        """Run `source` in the world of the page's script."""
+        self.document.run(source)
+
+    def ask(self, source: str, answer: Callable[[float], None]) -> None:
+        """Give `answer` the number that `source` is on the page."""
+        self.document.runJavaScript(source, WORLD, answer)
+
+    def scrolled(self) -> float:
+        """Distance from the top in CSS px."""
+        return self.document.scrollPosition().y() / self.zoomFactor()
+
+    def set_ground(self, colour: QColor) -> None:
+        """What is seen before a page is painted."""
+        self.document.setBackgroundColor(colour)
+
+    def search(self, text: str, *, backwards: bool, case: bool) -> None:
+        """Go to the next match; "" ends the search."""
+        flags = (Find.FindBackward if backwards else Find(0)) | (Find.FindCaseSensitively if case else Find(0))
+        self._search = (text, flags)
+        self.findText(text, flags)
+
+    def menu(self) -> QMenu:
+        """The context menu for where the pointer is; it deletes itself when closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        request = self.lastContextMenuRequest()
+        link = request.linkUrl() if request else QUrl()
+        if self.hasSelection():
+            menu.addAction("Copy", lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
+        if not link.isEmpty():
+            menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(spelled(link)))
+        if not menu.isEmpty():
+            menu.addSeparator()
+        behind, ahead = self.back_and_forward
+        menu.addAction("Back", lambda: self.stepped.emit(-1)).setEnabled(behind)
+        menu.addAction("Forward", lambda: self.stepped.emit(1)).setEnabled(ahead)
+        return menu
+
+    # --- what Qt says ---
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """The widget that gets the input is the engine's own, and made anew with each renderer."""
+        if event.type() == QEvent.Type.ChildAdded:
+            event.child().installEventFilter(self)
+        super().childEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The mouse's back and forward buttons, Ctrl and wheel, Esc over a picture."""
+        if isinstance(event, QMouseEvent) and event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self.stepped.emit(-1 if event.button() == Qt.MouseButton.BackButton else 1)
+            return True
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            return True
+        if self._overlaid and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # the picture takes it, before any shortcut of the window
+            return True
+        return super().eventFilter(watched, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ours in place of the engine's."""
+        self.menu().popup(event.globalPos())
+
+    # --- what the engine says ---
+
+    def _on_loading(self, info: QWebEngineLoadingInfo) -> None:
+        if info.status() == Loading.LoadSucceededStatus:
+            self._settles.setRemainingTime(FIND_SETTLES_MS)
+            self.loaded.emit(True)
+        elif info.status() == Loading.LoadFailedStatus and not self._dead:
+            self.loaded.emit(False)
+
+    def _on_painted(self, load: int) -> None:
+        if load == self._loads:
+            self.painted.emit()
+            if load % LOADS_PER_COLLECTION == 0:
+                self.run("gc();0")
+
+    def _on_overlay(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._overlaid = shown
+
+    def _on_found(self, result: QWebEngineFindTextResult) -> None:
+        search = self._search
+        if result.numberOfMatches() or not search[0] or self._settles.hasExpired():
+            self.found.emit(result.activeMatch(), result.numberOfMatches())
+        else:
+            # Just after a load the engine has not read the text yet and answers 0.
+            QTimer.singleShot(FIND_RETRY_MS, self, lambda: self.findText(*search) if search == self._search else None)
+
+    def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        if status != Ended.NormalTerminationStatus:
+            log.warning("the page's process has ended: %s, %s", status.name, code)
+            self._dead = True
+            QTimer.singleShot(0, self, self.died.emit)  # out of the engine's own call
