@@ -83,7 +83,7 @@ def css_block(palettes: Mapping[str, Mapping[str, str]]) -> str:
         head = ':root, [data-theme="light"]' if theme == "light" else f'[data-theme="{theme}"]'
         body = " ".join(f"--{name}: {value};" for name, value in palette.items())
         body = re.sub(r"((?:--[\w-]+: #\w+; ?){6})", r"\1\n  ", body).replace(" \n", "\n").rstrip()
-        out.append(f"{head} {{\n  color-scheme: {'light' if theme == 'light' else 'dark'};\n  {body}\n}}")
+        out.append(f"{head} {{\n  --scheme: {'light' if theme == 'light' else 'dark'};\n  {body}\n}}")
     return "\n".join(out)
 
 

@@ -101,6 +101,8 @@ def files(listed: Mapping[str, Any], modules: Path) -> Iterator[tuple[Path, byte
                 yield ROOT / made["path"], icon_list(icons)
             case ".ttf":
                 yield ROOT / made["path"], few_icons(icons, listed["icons"]["names"], None)
+            case ".woff2":
+                yield ROOT / made["path"], few_icons(icons, listed["icons"]["names"], "woff2")
             case suffix:
                 raise SystemExit(f"{LIST.name}: nothing makes a {suffix} file")
 

@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  // Set by the view before each load: its number, the scroll position to come back to, else the anchor to begin at.
-  const arrival = self.docshelfArrival ?? { load: 0, scroll: null, anchor: "" };
+  // What the window says of this load: its number, the scroll position to come back to, else the anchor to begin at.
+  let arrival = { load: 0, scroll: null, anchor: "" };
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const root = document.documentElement;
   const article = document.querySelector(".article");
@@ -13,10 +13,16 @@
   // ---- the window ----
   const unsaid = [];
   let bridge = null;
-  const tell = (name, ...values) => (bridge ? bridge[name](...values) : unsaid.push([name, values]));
+  const say = (name, values) => bridge[name](...values.map((value) => (typeof value === "function" ? value() : value)));
+  const tell = (name, ...values) => (bridge ? say(name, values) : unsaid.push([name, values]));
   new QWebChannel(qt.webChannelTransport, (channel) => {
-    bridge = channel.objects.bridge;
-    for (const [name, values] of unsaid) bridge[name](...values);
+    channel.objects.bridge.arrival((told) => {
+      bridge = channel.objects.bridge;
+      arrival = JSON.parse(told);
+      begin();
+      report();
+      for (const [name, values] of unsaid) say(name, values);
+    });
   });
 
   const make = (tag, attributes = {}, ...children) => {
@@ -50,11 +56,10 @@
     }, 1000);
   }
 
-  // The code as one would type it: no prompts, no removed lines. Lines that are boxes of their own may lack their line end.
+  // The code as one would type it: no prompts, no removed lines.
   function codeOf(figure) {
     const code = figure.querySelector("pre").cloneNode(true);
     for (const unwanted of code.querySelectorAll(".gp, .gd")) unwanted.remove();
-    for (const line of code.querySelectorAll(".hl, .gi, .same")) if (!line.textContent.endsWith("\n")) line.append("\n");
     return code.textContent.replace(/\n$/, "");
   }
 
@@ -71,6 +76,8 @@
     const small = anchor.toLowerCase();
     return document.getElementById(anchor) ?? [...document.querySelectorAll("[id]")].find((element) => element.id.toLowerCase() === small);
   }
+
+  const scroll = (top) => scrollTo({ top, behavior: "instant" });
 
   // Going through the address lets the engine open closed boxes, mark the target and set the place where Tab goes on.
   function go(anchor) {
@@ -100,7 +107,7 @@
   let reported = null;
   function report() {
     const anchor = (pinned ?? present())?.id ?? "";
-    if (anchor !== reported) tell("at", (reported = anchor));
+    if (bridge && anchor !== reported) tell("at", (reported = anchor));
   }
 
   let asked = false;
@@ -218,6 +225,17 @@
   }
 
   // ---- clicks and keys ----
+  const within = (link) => (link.hash || link.getAttribute("href") === "#")
+    && link.origin === location.origin && link.pathname === location.pathname && link.search === location.search;
+
+  function decoded(anchor) {
+    try {
+      return decodeURIComponent(anchor);
+    } catch {
+      return anchor; // a bare per cent sign
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const hit = (selector) => event.target.closest?.(selector);
     const button = hit(".code .tool");
@@ -230,10 +248,9 @@
     const frame = hit(".image > button.frame");
     if (frame?.querySelector("img")) return enlarge(frame.querySelector("img"));
     const link = hit("a[href]");
-    if (!link || event.ctrlKey || event.shiftKey || event.metaKey || event.altKey || link.origin + link.pathname !== location.origin + location.pathname || link.search !== location.search) return;
-    if (!link.hash && !link.getAttribute("href").startsWith("#")) return;
+    if (!link || event.ctrlKey || event.shiftKey || event.metaKey || event.altKey || !within(link)) return;
     event.preventDefault();
-    const anchor = decodeURIComponent(link.hash.slice(1));
+    const anchor = decoded(link.hash.slice(1));
     if (link.classList.contains("anchor")) (tell("copy_address", anchor), done(link));
     else tell("follow", anchor);
   });
@@ -253,25 +270,22 @@
     const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       for (const match of texts.currentNode.data.matchAll(wanted)) {
-        const range = new StaticRange({ startContainer: texts.currentNode, startOffset: match.index, endContainer: texts.currentNode, endOffset: match.index + match[0].length });
-        found.add(range);
+        const [start, end] = [match.index, match.index + match[0].length];
+        found.add(new StaticRange({ startContainer: texts.currentNode, startOffset: start, endContainer: texts.currentNode, endOffset: end }));
       }
     }
     CSS.highlights.set("found", found);
   }
 
   // ---- arrival ----
-  if (arrival.scroll !== null) {
-    const restore = () => touched || scrollTo({ top: arrival.scroll, behavior: "instant" });
-    restore();
-    document.fonts.ready.then(restore); // until then lines are broken as in another face
-    addEventListener("load", restore, { once: true });
-    report();
-  } else if (arrival.anchor) {
-    // the engine has found it already if it is spelled to the letter
-    if (document.getElementById(arrival.anchor)) settle(document.getElementById(arrival.anchor));
-    else go(arrival.anchor);
-  } else report();
+  // Until the fonts are there, lines are broken as in another face: then once more, unless the reader has moved meanwhile.
+  function begin() {
+    if (arrival.scroll === null && !arrival.anchor) return;
+    const arrive = () => touched || (arrival.scroll === null ? go(arrival.anchor) : scroll(arrival.scroll));
+    arrive();
+    document.fonts.ready.then(arrive);
+    addEventListener("load", arrive, { once: true });
+  }
 
   // ---- what the window may ask ----
   function look(chosen, size) {
@@ -282,8 +296,7 @@
     if (size) root.style.setProperty("--size", `${size}px`);
     else root.style.removeProperty("--size");
   }
-  const scroll = (top) => scrollTo({ top, behavior: "instant" });
-  const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", arrival.load))));
+  const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", () => arrival.load))));
   self.docshelf = { go, look, mark, scroll, probe };
   probe();
 })();

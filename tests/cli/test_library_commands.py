@@ -31,9 +31,29 @@ def test_a_damaged_docset_is_named_and_the_others_listed(docshelf, home, source)
 
 def test_removing_leaves_the_source_alone(docshelf, source):
     docshelf("add", source)
-    assert docshelf("remove", "develop").out == "Removed develop.\n"
+    assert "docshelf remove --undo develop" in docshelf("remove", "develop").out
     assert docshelf("list", "--json").json == {"docsets": []}
     assert source.is_dir()
+
+
+def test_a_removal_can_be_undone_once(docshelf, source):
+    docshelf("add", source)
+    before = docshelf("list", "--json").json
+    docshelf("remove", "develop")
+    assert docshelf("remove", "--undo", "develop").out == "Develop is back.\n"
+    assert docshelf("list", "--json").json == before
+    run = docshelf("remove", "--undo", "develop")
+    assert run.status == 2
+    assert "cannot be put back" in run.err
+
+
+def test_a_moved_source_is_named_once_and_the_docset_stays(docshelf, source, tmp_path):
+    docshelf("add", source, "--link")
+    moved = shutil.move(source, tmp_path / "moved")
+    assert docshelf("update", "develop").status == 1
+    assert docshelf("update", "develop", "--source", moved).out.startswith("develop: 2 pages")
+    assert [(held["id"], held["source"], held["linked"]) for held in docshelf("list", "--json").json["docsets"]] == [("develop", str(moved), True)]
+    assert docshelf("update", "--source", moved).status == 2
 
 
 def test_removing_what_is_not_there_is_wrong_use(docshelf, source):

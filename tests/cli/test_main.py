@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from viewer import __version__
-from viewer.cli.main import COMMANDS
+from viewer.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,7 +42,7 @@ def test_wrong_use_is_status_2_with_a_word_on_stderr(docshelf, words):
     assert run.err
 
 
-def test_an_error_of_ours_is_a_sentence_with_the_place_of_the_log(docshelf, home, source, caplog, monkeypatch):
+def test_an_error_of_ours_is_a_sentence_with_the_place_of_the_log(docshelf, home, source, caplog, capsys, monkeypatch):
     monkeypatch.setattr("viewer.services.adding.add", None)
     run = docshelf("add", source)
     assert run.status == 3
@@ -50,6 +50,11 @@ def test_an_error_of_ours_is_a_sentence_with_the_place_of_the_log(docshelf, home
     assert run.err == f"docshelf: Docshelf met with an error of its own. What happened stands in {log}.\n"
     assert "Traceback" in log.read_text()
     assert "unexpected" in caplog.text
+    monkeypatch.setenv("DOCSHELF_DETAILS", "1")
+    assert main(["add", str(source)]) == 3
+    said = capsys.readouterr().err
+    assert "Traceback" in said
+    assert said.endswith(run.err)
 
 
 def test_a_home_that_cannot_be_written_is_status_3_with_the_mend(docshelf, home, source):

@@ -72,6 +72,36 @@ def test_id_and_title_can_be_given_and_the_title_outlives_updates(library, sourc
     assert len(library.entries()) == 1
 
 
+def test_a_source_that_moved_keeps_id_title_and_linking(library, source, tmp_path, quiet):
+    entry = add(library, source, Wish("mine", link=True), quiet).entry
+    moved = shutil.move(source, tmp_path / "moved")
+    home = moved / "content/develop/_index.md"
+    home.write_text(home.read_text().replace("Develop", "Other title"))
+    with pytest.raises(SourceError):
+        update(library, entry, quiet, tmp_path / "nowhere")
+    assert library.entries() == (entry,)
+    found = update(library, entry, quiet, moved).entry
+    assert (found.id, found.title, found.linked, found.source) == ("mine", "Develop", True, str(moved.resolve()))
+    assert update(library, found, quiet).entry.title == "Develop"
+    assert len(library.entries()) == 1
+
+
+def test_a_source_that_moved_and_is_called_the_same_can_change_its_title_later(library, source, tmp_path, quiet):
+    moved = update(library, add(library, source, Wish(), quiet).entry, quiet, shutil.move(source, tmp_path / "moved")).entry
+    home = tmp_path / "moved/content/develop/_index.md"
+    home.write_text(home.read_text().replace("Develop", "Other title"))
+    assert update(library, moved, quiet).entry.title == "Other title"
+
+
+def test_the_problems_of_the_last_reading_are_counted(library, source, quiet):
+    added = add(library, source, Wish(), quiet)
+    assert library.entry("develop").problems == added.report.flaws > 0
+    shutil.rmtree(source / "content")
+    (source / "content").mkdir()
+    (source / "content/a.md").write_text("---\nslug: /a\ntitle: A\n---\n\nAll is well.\n")
+    assert update(library, added.entry, quiet).entry.problems == 0
+
+
 def test_an_id_that_is_none_is_refused(library, source, quiet):
     with pytest.raises(AddressError):
         add(library, source, Wish("No id"), quiet)

@@ -43,16 +43,21 @@ def test_a_folder_that_cannot_be_written_to_is_named(paths):
     assert any("Install Docshelf again" in problem for problem in health.problems)
 
 
-def test_the_private_report_does_not_spell_out_the_home_folder(paths, monkeypatch, tmp_path):
+def test_the_private_report_does_not_spell_out_the_home_folder_or_a_source(paths, source, monkeypatch, tmp_path, quiet):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     assert Path.home() == tmp_path
     application = Application(paths)
     (application.library.root).mkdir(parents=True)
     (application.library.root / "lost.json").write_text("{")
+    away = shutil.copytree(source, tmp_path / "secret project")
+    add(application.library, away, Wish("away", link=True), quiet)
+    shutil.rmtree(away)
+    assert "secret project" in json.dumps(doctor.examine(application, private=False).as_json())
     assert str(tmp_path) in json.dumps(doctor.examine(application, private=False).as_json())
     report = json.dumps(doctor.examine(application, private=True).as_json())
     assert str(tmp_path) not in report
+    assert "secret project" not in report
     assert "~/data" in report
 
 

@@ -10,6 +10,7 @@ from viewer.core.docset.compiled import FILE
 from viewer.core.docset.library import Library
 from viewer.core.errors import DamagedError, UnknownPageError
 from viewer.core.model import NavKind
+from viewer.services import stamps
 from viewer.services.adding import Wish, add
 from viewer.services.reading import OpenDocset, Place, State
 
@@ -65,16 +66,23 @@ def test_a_copy_that_another_process_replaced_is_taken_up(opened, library, sourc
     assert "Replaced." in opened.page("/develop/other").html
 
 
-def test_a_docset_that_another_process_removed_stays_readable(opened, library, caplog):
+def test_a_docset_that_another_process_removed_stays_readable(opened, library):
     Library(library.root).remove("develop")
     assert "Words." in opened.page("/develop/other").html
     assert "no docset 'develop'" in opened.notice
-    assert "no docset" in caplog.text
+    Library(library.root).restore("develop")
+    opened.page("/develop/other")
+    assert opened.notice == ""
 
 
-def test_an_edit_of_a_linked_source_shows_with_the_next_page(linked, source):
+def test_an_edit_of_a_linked_source_shows_once_it_is_looked_at_and_costs_a_page_nothing(linked, source, monkeypatch):
     page = source / "content/develop/other.md"
     page.write_text(page.read_text() + "\nJust saved.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(stamps, "take", lambda _source: pytest.fail("a page has the whole source looked through"))
+        assert "Just saved." not in linked.page("/develop/other").html
+        assert linked.place(Address("develop", "/develop/new")).state is not State.PAGE
+    assert linked.renew() is True
     assert "Just saved." in linked.page("/develop/other").html
     assert linked.entry.linked
     assert linked.renew() is False
@@ -82,12 +90,16 @@ def test_an_edit_of_a_linked_source_shows_with_the_next_page(linked, source):
 
 def test_a_new_page_of_a_linked_source_is_found(linked, source):
     (source / "content/develop/new.md").write_text("---\ntitle: New\nslug: /develop/new\n---\n")
+    assert linked.is_stale(stamps.take(source))
+    linked.renew()
+    assert not linked.is_stale(stamps.take(source))
     assert linked.place(Address("develop", "/develop/new")).state is State.PAGE
     assert [node.label for node in linked.trail("/develop/new")] == ["Develop", "New"]
 
 
 def test_a_linked_source_that_is_gone_keeps_its_copy_and_says_so(linked, source, tmp_path):
     shutil.move(source, tmp_path / "elsewhere")
+    linked.renew()
     assert "Words." in linked.page("/develop/other").html
     assert "is gone" in linked.notice
     shutil.move(tmp_path / "elsewhere", source)
@@ -97,6 +109,7 @@ def test_a_linked_source_that_is_gone_keeps_its_copy_and_says_so(linked, source,
 
 def test_a_linked_source_that_is_no_source_any_more_keeps_its_copy_and_says_so(linked, source, caplog):
     shutil.rmtree(source / "content")
+    linked.renew()
     assert "Words." in linked.page("/develop/other").html
     assert "state of before" in linked.notice
     assert "no Markdown files" in caplog.text

@@ -37,6 +37,7 @@ def test_the_look_reaches_the_page(page):
 def test_an_edit_of_a_linked_source_shows(application, page, source, quiet):
     add(application.library, source, Wish(link=True), quiet)
     (source / "content/develop/new.md").write_text("---\ntitle: New\nslug: /develop/new\n---\n\nFresh.\n")
+    application.docset("develop").renew()
     assert "Fresh." in page("docshelf://develop/develop/new")
 
 

@@ -11,7 +11,7 @@ def test_without_a_file_the_defaults_hold(tmp_path):
 
 def test_settings_survive_writing_and_reading(tmp_path):
     path = tmp_path / "new" / "settings.json"
-    settings = Settings(theme="dark", zoom=1.25, tabs=("docshelf://d/a",), tree_open={"d": ["/a"]}, geometry="AdnQ")
+    settings = Settings(theme="dark", zoom=1.25, tree_open={"d": ["/a"]}, geometry="AdnQ")
     save(path, settings)
     assert load(path) == (settings, "")
 
@@ -45,7 +45,7 @@ def test_a_file_that_cannot_be_kept_aside_is_said_all_the_same(tmp_path, caplog)
     path = tmp_path / "settings.json"
     path.write_text("{")
     (tmp_path / "settings.json.broken").mkdir()
-    assert load(path)[1] == "The settings file was damaged; the defaults are used. "
+    assert load(path)[1] == "The file of the settings was damaged; the defaults are used."
     assert "settings.json" in caplog.text
 
 

@@ -11,7 +11,7 @@ from viewer.shell.actions import BUTTONS, MENUS, THEMES, Actions, shortcuts
 pytestmark = pytest.mark.usefixtures("theme")
 
 SPECS = [*(spec for _, entries in MENUS for spec in entries if spec), *BUTTONS]
-RESERVED = {"Ctrl+D", "Ctrl+T", "Ctrl+W", "Ctrl+PgUp", "Ctrl+PgDown"}
+RESERVED = {"Ctrl+D"}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from viewer.services import settings
+from viewer.services import session, settings
 
 
 @pytest.fixture
@@ -28,9 +28,19 @@ def test_a_path_is_shown_and_comes_back_at_the_next_start(start, source, tmp_pat
     ended, events = start(str(source))
     assert ended.returncode == 0, ended.stderr
     assert events == ["window_shown", "page_painted", "quit"]
-    kept, _ = settings.load(tmp_path / "home" / "config" / "settings.json")
-    assert kept.tabs[0].startswith("docshelf://")
+    kept, _ = session.load(tmp_path / "home" / "config" / "session.json")
+    assert [tab.address.slug for tab in kept.tabs] == ["/"]
     assert "Traceback" not in ended.stderr
+
+
+def test_the_first_start_of_all_shows_what_ships_with_the_program(start, tmp_path):
+    ended, events = start()
+    assert ended.returncode == 0, ended.stderr
+    assert events == ["window_shown", "page_painted", "quit"]
+    kept, _ = settings.load(tmp_path / "home" / "config" / "settings.json")
+    assert kept.hint_shown
+    kept, _ = session.load(tmp_path / "home" / "config" / "session.json")
+    assert [str(tab.address) for tab in kept.tabs] == ["docshelf://docshelf/docshelf"]
 
 
 def test_the_window_stands_before_the_page(start, source):

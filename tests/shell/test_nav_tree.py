@@ -53,6 +53,34 @@ def test_a_click_opens_a_page_and_unfolds_a_group(qtbot, tree):
     assert tree.isExpanded(place(tree, "API reference"))
 
 
+def test_the_middle_button_ctrl_and_ctrl_enter_open_apart(qtbot, tree):
+    spot = tree.visualRect(place(tree, "Installation")).center()
+    control = Qt.KeyboardModifier.ControlModifier
+    tree.setCurrentIndex(place(tree, "Concepts"))
+
+    def drag_away():
+        qtbot.mousePress(tree.viewport(), Qt.MouseButton.MiddleButton, pos=spot)
+        qtbot.mouseRelease(tree.viewport(), Qt.MouseButton.MiddleButton, pos=tree.visualRect(place(tree, "Concepts")).center())
+
+    with qtbot.assertNotEmitted(tree.opened):
+        with qtbot.waitSignal(tree.opened_apart) as told:
+            qtbot.mouseClick(tree.viewport(), Qt.MouseButton.MiddleButton, pos=spot)
+        assert told.args[0].label == "Installation"
+        assert tree.currentIndex().data() == "Concepts"
+        with qtbot.assertNotEmitted(tree.opened_apart):
+            drag_away()
+        with qtbot.waitSignal(tree.opened_apart):
+            qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, control, spot)
+        with qtbot.waitSignal(tree.opened_apart):
+            qtbot.keyClick(tree, Qt.Key.Key_Return, control)
+
+
+def test_rows_that_open_and_close_are_told(qtbot, tree):
+    with qtbot.waitSignal(tree.unfolded):
+        tree.expand(place(tree, "Concepts"))
+    assert "/concepts" in tree.open_rows()
+
+
 def test_a_group_label_cannot_be_opened(qtbot, tree):
     with qtbot.assertNotEmitted(tree.opened):
         click(qtbot, tree, "Get started")

@@ -12,7 +12,7 @@ from viewer.shell.page_area import PageArea
 def area(qtbot, theme):
     holder = QWidget()
     qtbot.addWidget(holder)
-    made = PageArea(Actions(holder))
+    made = PageArea(Actions(holder), theme.colours)
     made.kept = holder
     qtbot.addWidget(made)
     made.empty.tint(theme.colours)

@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QShortcut, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QNativeGestureEvent, QPointingDevice, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.core.address import Address
 from viewer.services.responder import Look
@@ -75,6 +75,19 @@ def test_the_engine_comes_after_the_first_paint_and_the_ground_is_the_palettes_b
     assert pane.grab().toImage().pixelColor(5, 5).name() == ground
 
 
+def test_the_engines_own_white_and_grey_are_never_seen(qtbot, make_pane):
+    pane = make_pane(Look(theme="dark"))
+    seen = set()
+    watch = QTimer(pane)
+    watch.timeout.connect(lambda: seen.add(pane.grab().toImage().pixelColor(5, 5).name()))
+    watch.start(3)
+    for address in (LONG, OTHER, Address("another", "/long")):
+        go(qtbot, pane, address)
+    watch.stop()
+    assert palettes(pane._resources)["dark"]["page"] in seen
+    assert seen.isdisjoint({"#ffffff", "#121212", "#000000"})
+
+
 def test_a_page_that_was_asked_for_before_the_engine_is_shown(qtbot, shelf, pane):
     opened = []
     pane.opened.connect(lambda address, page: opened.append((address, page)))
@@ -85,7 +98,7 @@ def test_a_page_that_was_asked_for_before_the_engine_is_shown(qtbot, shelf, pane
 
 def test_style_fonts_and_pictures_arrive_and_nothing_is_refused(qtbot, shown):
     assert set(ask(qtbot, shown, "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))")) == {
-        "Inter Variable", "JetBrains Mono Variable", "Material Symbols Outlined",
+        "Inter Variable", "JetBrains Mono Variable", "Few Symbols",
     }
     assert ask(qtbot, shown, "[...document.fonts].filter(f => f.status === 'error').length") == 0
     assert ask(qtbot, shown, "document.getElementById('picture').naturalWidth") == 400
@@ -107,9 +120,9 @@ def test_a_page_can_run_nothing_and_reach_nothing(qtbot, shelf, pane, caplog):
 
 def test_our_script_is_out_of_the_pages_reach(qtbot, shown):
     answers = []
-    shown.view.document.runJavaScript("[typeof qt, typeof docshelf, typeof docshelfArrival].join()", 0, answers.append)
+    shown.view.document.runJavaScript("[typeof qt, typeof docshelf].join()", 0, answers.append)
     qtbot.waitUntil(lambda: bool(answers))
-    assert answers == ["undefined,undefined,undefined"]
+    assert answers == ["undefined,undefined"]
 
 
 # --- where clicks lead ---
@@ -183,6 +196,13 @@ def test_a_link_within_the_page_scrolls_without_a_load(qtbot, shelf, shown):
     assert [visit.address.anchor for visit in shown.history().visits] == ["", "Third-Part"]
     shown.back()
     until(qtbot, shown, "scrollY", 0)
+
+
+@pytest.mark.parametrize(("link", "anchor"), [("#odd", "100%"), ("#top", "")])
+def test_odd_links_within_the_page_are_announced_as_any_other(qtbot, shown, link, anchor):
+    assert signalled(qtbot, shown.asked, lambda: click(qtbot, shown, link)) == [replace(LONG, anchor=anchor)]
+    shown.open(replace(LONG, anchor=anchor))
+    until(qtbot, shown, "scrollY < innerHeight", True)
 
 
 def test_an_anchor_in_a_closed_box_opens_it(qtbot, pane):
@@ -294,6 +314,30 @@ def test_ctrl_and_wheel_ask_for_zoom(qtbot, shown):
 
     assert signalled(qtbot, shown.zoom_stepped, lambda: turn(120)) == [1]
     assert signalled(qtbot, shown.zoom_stepped, lambda: turn(-120)) == [-1]
+    with qtbot.assertNotEmitted(shown.zoom_stepped):
+        turn(-60)
+        turn(60)
+    assert signalled(qtbot, shown.zoom_stepped, lambda: turn(60)) == [1]
+
+
+def test_two_fingers_ask_for_zoom_step_by_step(shown):
+    fingers = QPointingDevice.primaryPointingDevice()
+
+    def pinch(kind, value=0.0):
+        target = shown.view.focusProxy()
+        there = QPointF(50, 50)
+        QApplication.sendEvent(target, QNativeGestureEvent(kind, fingers, 2, there, there, QPointF(target.mapToGlobal(there)), value, QPointF()))
+
+    told = []
+    shown.zoom_stepped.connect(told.append)
+    pinch(Qt.NativeGestureType.BeginNativeGesture)
+    for _ in range(20):
+        pinch(Qt.NativeGestureType.ZoomNativeGesture, 0.02)
+    pinch(Qt.NativeGestureType.EndNativeGesture)
+    assert told == [1, 1]
+    pinch(Qt.NativeGestureType.BeginNativeGesture)
+    pinch(Qt.NativeGestureType.ZoomNativeGesture, -0.15)
+    assert told == [1, 1, -1]
 
 
 def test_searched_words_are_marked_at_their_beginning_without_touching_the_text(qtbot, shown):
@@ -430,6 +474,16 @@ def test_the_context_menu_is_ours(qtbot, shown):
     with qtbot.waitSignal(shown.painted):
         shown.view.menu().actions()[0].trigger()
     assert shown.history().here.address == LONG
+
+
+def test_the_menu_of_a_link_opens_it_apart(qtbot, shown):
+    click(qtbot, shown, "#inside", button=Qt.MouseButton.RightButton)
+    qtbot.waitUntil(lambda: shown.view.findChild(QMenu) is not None)
+    menu = shown.view.findChild(QMenu)
+    entries = {entry.text(): entry for entry in menu.actions()}
+    assert list(entries)[:2] == ["Open in a new tab", "Copy link address"]
+    assert signalled(qtbot, shown.asked_apart, entries["Open in a new tab"].trigger) == [Address("kit", "/other", "second")]
+    menu.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends the process by a signal")

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from viewer.cli.main import FINE
-from viewer.cli.output import counted, write_json, write_table
+from viewer.cli.output import counted, plainly, write_json, write_table
 from viewer.services.application import Application
 
 
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     """Print the list."""
     entries = application.library.entries()
     for error in application.library.damaged():
-        print(f"docshelf: {error}", file=sys.stderr)
+        print(f"docshelf: {plainly(str(error))}", file=sys.stderr)
     if arguments.json:
         keys = ("id", "title", "version", "pages", "source", "linked")
         write_json({"docsets": [{key: getattr(entry, key) for key in keys} for entry in entries]})

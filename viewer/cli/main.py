@@ -13,10 +13,12 @@ import io
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-from viewer.core.errors import AddressError, SourceError, UnknownDocsetError, UnknownPageError, ViewerError
+from viewer.cli.output import plainly
+from viewer.core.errors import AddressError, RestoreError, SourceError, UnknownDocsetError, UnknownPageError, ViewerError
 from viewer.services import logs, paths
 from viewer.services.application import Application
 
@@ -33,6 +35,7 @@ COMMANDS = {
     "check": "say what a source or docset holds and what is wrong with it",
     "render": "give out pages as HTML, text or Markdown",
     "shot": "take a picture of a page or of the window",
+    "prepare": "read ahead what the window is about to show",
     "doctor": "say how this installation is",
 }
 WINDOW = "window"
@@ -84,7 +87,7 @@ def _run(command: Command, arguments: argparse.Namespace, application: Applicati
     try:
         status = command.run(arguments, application)
         sys.stdout.flush()
-    except (UsageError, AddressError, SourceError, UnknownDocsetError, UnknownPageError) as error:
+    except (UsageError, AddressError, SourceError, RestoreError, UnknownDocsetError, UnknownPageError) as error:
         return _say(str(error), WRONG_USE)
     except ViewerError as error:
         return _say(str(error), CANNOT_RUN)
@@ -98,12 +101,14 @@ def _run(command: Command, arguments: argparse.Namespace, application: Applicati
         return INTERRUPTED
     except Exception:
         log.exception("unexpected")
+        if logs.DETAILS in os.environ:
+            traceback.print_exc()
         return _say(f"Docshelf met with an error of its own. What happened stands in {application.paths.log}.", CANNOT_RUN)
     return status
 
 
 def _say(sentence: str, status: int) -> int:
-    print(f"docshelf: {sentence}", file=sys.stderr)
+    print(f"docshelf: {plainly(sentence)}", file=sys.stderr)
     return status
 
 

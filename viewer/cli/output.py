@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
+
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that a terminal acts upon, or that turn the order of others round: content must not get at it."""
+
+
+def plainly(text: str) -> str:
+    """The text with characters that are commands to a terminal written out: an escape becomes `\\x1b`."""
+    return _COMMANDS.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def write_json(value: object) -> None:
@@ -21,6 +30,7 @@ def write_exactly(text: str) -> None:
 
 def write_table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
     """Print rows of cells in aligned columns."""
+    rows = [[plainly(cell) for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
     for row in rows:
         print(indent + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

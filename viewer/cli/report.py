@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from viewer.cli.output import write_table
+from viewer.cli.output import plainly, write_table
 from viewer.core.model import Level, LinkKind
 from viewer.services.checking import Place, Report
 
@@ -12,7 +12,7 @@ from viewer.services.checking import Place, Report
 def write(report: Report) -> None:
     """Print the report."""
     version = f" {report.version}" if report.version else ""
-    print(f"{report.title}{version} ({report.id})")
+    print(plainly(f"{report.title}{version} ({report.id})"))
     print()
     links = report.links
     figures = [

@@ -26,13 +26,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, application: Application) -> int:
     """Open the window; returns when it is closed."""
-    sandbox.settle(arguments)
-    if arguments.what and not Path(arguments.what).exists():
-        _insist_on_address(arguments.what)
-    display.settle()
-    from viewer.shell.app import run as open_window  # noqa: PLC0415 - Qt is loaded for the window alone
+    what = arguments.what
+    if what and not Path(what).exists():
+        _insist_on_address(what)
+    elif what:
+        what = str(Path(what).absolute())
+    from viewer.shell.instance import Instance  # noqa: PLC0415 - Qt is loaded for the window alone
 
-    status = open_window(application, address=arguments.what, trace=arguments.trace, quit_after=arguments.quit_after)
+    # A run that is measured is a process of its own, whatever else runs
+    instance = None if arguments.trace or arguments.quit_after else Instance(application.paths.data)
+    if instance and instance.hand_over(what):
+        return 0
+    sandbox.settle(arguments)
+    display.settle()
+    from viewer.shell.app import run as open_window  # noqa: PLC0415 - as above, and it is much
+
+    status = open_window(application, address=what, trace=arguments.trace, quit_after=arguments.quit_after, instance=instance)
     application.sweep()
     return status
 

@@ -58,6 +58,15 @@ class UnknownPageError(ViewerError):
         self.nearest = nearest
 
 
+class RestoreError(ViewerError):
+    """A removed docset that cannot be put back."""
+
+    def __init__(self, ident: str, reason: str) -> None:
+        super().__init__(f"The docset {ident!r} cannot be put back: {reason}.")
+        self.ident = ident
+        self.reason = reason
+
+
 class DamagedError(ViewerError):
     """A stored file of ours that cannot be read (damaged, or written by a newer version)."""
 

@@ -183,6 +183,8 @@ class Docset:
     redirects: Mapping[str, str] = field(default_factory=dict)
     """From slug to slug, which may carry `#anchor`."""
     assets: frozenset[str] = frozenset()
+    commonmark: bool = False
+    """Whether pages without components are read as CommonMark has it: indentation makes code, and code has no language unless it says so."""
 
 
 # --- a rendered page -----------------------------------------------------------------------------------------------

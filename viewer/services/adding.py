@@ -30,12 +30,16 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for beside the source; "" leaves it to the source. `taken` are ids that other libraries use."""
+    """What was asked for beside the source; "" leaves it to the source. `taken` are ids that other libraries use.
+
+    `instead` is the id of a docset that is read from this source from now on, wherever it came from so far.
+    """
 
     ident: str = ""
     title: str = ""
     link: bool = False
     taken: frozenset[str] = frozenset()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +59,31 @@ def add(library: Library, source: Path, wish: Wish, progress: Progress) -> Added
     seen = stamps.take(place)
     tree = read_source(place)
     loaded = load(tree, ident=wish.ident, title=wish.title)
-    ident = _ident(library, str(place), wish, loaded.docset.id)
+    ident = wish.instead or _ident(library, str(place), wish, loaded.docset.id)
     old = next((entry for entry in library.entries() if entry.id == ident), None)
     titled = bool(wish.title) or bool(old and old.titled)
-    title = old.title if old and old.titled and not wish.title else loaded.docset.title
+    title = old.title if old and not wish.title and (titled or wish.instead) else loaded.docset.title
+    titled = titled or title != loaded.docset.title
     loaded = replace(loaded, docset=replace(loaded.docset, id=ident, title=title))
     rendered, state = _render(loaded, _before(library, old), progress)
     nav = menu.build(loaded.docset, {slug: menu.outline(page) for slug, page in rendered.items()})
-    entry = Entry(ident, title, loaded.docset.version, len(loaded.pages), str(place), wish.link, titled=titled)
+    report = check(loaded, rendered)
+    entry = Entry(ident, title, loaded.docset.version, len(loaded.pages), str(place), wish.link, titled=titled, problems=report.flaws)
 
     def build(folder: Path) -> None:
         compiled.write(folder, loaded, rendered, nav, tree.assets, replace(state, stamps=seen), progress=progress)
 
-    return Added(library.put(entry, build), check(loaded, rendered))
+    return Added(library.put(entry, build), report)
 
 
-def update(library: Library, entry: Entry, progress: Progress) -> Added:
-    """Read the source of `entry` again. Raises as `add` does; a source that is gone leaves the copy as it is."""
-    return add(library, Path(entry.source), Wish(entry.id, link=entry.linked), progress)
+def update(library: Library, entry: Entry, progress: Progress, source: Path | None = None) -> Added:
+    """Read the source of `entry` again, from now on at `source` if it has moved; id, title and linking stay.
+
+    Raises as `add` does; a source that is gone leaves the copy as it is.
+    """
+    if source is None:
+        return add(library, Path(entry.source), Wish(entry.id, link=entry.linked), progress)
+    return add(library, source, Wish(link=entry.linked, instead=entry.id), progress)
 
 
 def _ident(library: Library, source: str, wish: Wish, derived: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 FIRST = ("handbook", "docshelf")
 """The bundled docsets to begin with, best first."""
+BIN_DAYS = 30
+"""How long a removed docset can be put back."""
 
 
 def _quiet(_done: int, _total: int, _what: str) -> None:
@@ -62,29 +65,66 @@ class Application:
         """The docset `ident`, open. Raises UnknownDocsetError, DamagedError, OSError (a bundled one finds no room to be compiled in)."""
         library, entry = self._find(ident)
         held = self._open.get(ident)
-        if held is None or held.entry != entry:
+        if held is None or held.library is not library:
             opened = self._opened(library, entry)
             if held is not None:
                 held.close()
             self._open[ident] = held = opened
+        elif held.entry != entry:
+            held.switch(entry)
         return held
 
-    def open_path(self, path: Path, progress: Callable[[int, int, str], None] = _quiet) -> OpenDocset:
-        """The docset at `path`: that of the library if it was read from there, else read for this run. Raises SourceError, OSError."""
+    def at_path(self, path: Path) -> OpenDocset | None:
+        """The docset that was read from `path` before, from now on at hand by its id; None if it must be read first (`prepare`)."""
         source = str(path.resolve())
-        entries = [entry for entry in (*self.library.entries(), *self._shown.values()) if entry.source == source]
-        if entries:
-            return self.docset(entries[0].id)
-        taken = frozenset({*(entry.id for entry in self.library.entries()), *self._shipped(), *self._shown})
-        entry = next((entry for entry in self.passing.entries() if entry.source == source and entry.id not in taken), None)
-        if entry is None or not self._opens(entry):
+        held = self._read_from(source)
+        if held:
+            return self.docset(held[0])
+        taken = self._taken()
+        passing = next((entry for entry in self.passing.entries() if entry.source == source and entry.id not in taken), None)
+        if passing is None or not self._opens(passing):
+            return None
+        self._shown[passing.id] = passing
+        return self.docset(passing.id)
+
+    def prepare(self, path: Path, progress: Callable[[int, int, str], None] = _quiet) -> OpenDocset:
+        """The docset at `path` as its files are now: that of a library if it was read from there, else read for this run.
+
+        Raises SourceError, OSError, DamagedError.
+        """
+        opened = self.at_path(path)
+        for ident in self._read_from(str(path.resolve())):
+            self.docset(ident).update()
+        if opened is None:
             from viewer.services.adding import Wish, add  # noqa: PLC0415 - costs the renderer
 
-            entry = self._cached(lambda: add(self.passing, path, Wish(link=True, taken=taken), progress).entry)
-        self._shown[entry.id] = entry
-        opened = self.docset(entry.id)
-        opened.renew()
+            entry = self._cached(lambda: add(self.passing, path, Wish(link=True, taken=self._taken()), progress).entry)
+            self._shown[entry.id] = entry
+            opened = self.docset(entry.id)
         return opened
+
+    def _read_from(self, source: str) -> list[str]:
+        """The ids of the docsets at hand that were read from there; those that show it as it is saved come first."""
+        entries = [*self.library.entries(), *self.bundled.entries(), *self._shown.values()]
+        entries = [entry for entry in entries if entry.source == source and self._find(entry.id)[1].source == source]
+        return [entry.id for entry in sorted(entries, key=lambda entry: not entry.linked)]
+
+    def recall(self, ident: str) -> bool:
+        """Whether the docset is at hand; one that an earlier run showed from a path is again, while its source is there."""
+        try:
+            self._find(ident)
+        except UnknownDocsetError:
+            entry = next((entry for entry in self.passing.entries() if entry.id == ident and Path(entry.source).exists()), None)
+            if entry is None:
+                return False
+            self._shown[ident] = entry
+        except (ViewerError, OSError) as error:
+            log.warning("%s", error)  # it is there, and what is wrong with it is said where it is to be shown
+        return True
+
+    def _taken(self) -> frozenset[str]:
+        """The ids that a docset shown for this run cannot have."""
+        return frozenset({*(entry.id for entry in self.library.entries()), *self._shipped(), *self._shown})
 
     def start_address(self) -> Address:
         """Where a first start begins. Raises UnknownDocsetError where there is nothing to show at all."""
@@ -99,9 +139,9 @@ class Application:
         """Clear away what earlier runs left: copies that were replaced, and docsets shown from paths that are gone."""
         for entry in self.passing.entries():
             if not Path(entry.source).exists() and entry.id not in self._shown:
-                self.passing.remove(entry.id)
+                self.passing.delete(entry.id)
         for library in (self.library, self.bundled, self.passing):
-            library.sweep(processes.alive)
+            library.sweep(processes.alive, time.time() - BIN_DAYS * 24 * 3600)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -118,7 +158,7 @@ class Application:
         except DamagedError:
             if library is not self.bundled:
                 raise
-            self._cached(lambda: self.bundled.remove(entry.id))
+            self._cached(lambda: self.bundled.delete(entry.id))
             return OpenDocset(library, self._bundle(entry.id))
 
     def _opens(self, entry: Entry) -> bool:
@@ -140,6 +180,10 @@ class Application:
             known = {*(entry.id for entry in self.library.entries()), *self._shipped(), *self._shown}
             raise UnknownDocsetError(ident, tuple(sorted(known))) from None
 
+    def shipped(self) -> tuple[Entry, ...]:
+        """The docsets that ship with the program, compiled. Raises SourceError, OSError."""
+        return tuple(self._bundle(ident) for ident in self._shipped())
+
     def _shipped(self) -> tuple[str, ...]:
         """The ids of the bundled docsets: the names of their folders."""
         content = self.paths.content
@@ -152,7 +196,7 @@ class Application:
             entry = self.bundled.entry(ident)
             if entry.source == str(source.resolve()):
                 return entry
-            self._cached(lambda: self.bundled.remove(ident))
+            self._cached(lambda: self.bundled.delete(ident))
         except (UnknownDocsetError, DamagedError) as error:
             log.info("%s", error)
         from viewer.services.adding import Wish, add  # noqa: PLC0415 - costs the renderer

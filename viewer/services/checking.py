@@ -59,9 +59,14 @@ class Report:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
     @property
+    def flaws(self) -> int:
+        """How many errors and warnings there are."""
+        return sum(problem.level is not Level.INFO for problem in self.problems)
+
+    @property
     def has_flaws(self) -> bool:
         """Whether anything at all is wrong, links to what the docset does not hold included."""
-        return bool(self.absent) or any(problem.level is not Level.INFO for problem in self.problems)
+        return bool(self.absent) or bool(self.flaws)
 
     def repairs_as_json(self) -> list[dict[str, object]]:
         """What was mended while reading, as `add --json` prints it."""

@@ -61,10 +61,10 @@ def examine(application: Application, *, private: bool) -> Health:
     """Look at everything. With `private` nothing that tells who the reader is or what they read is in the result but ids."""
     paths = application.paths
     folders = tuple(Folder(what, _path(place, private=private), _writable(place)) for what, place in _places(application))
-    docsets = _docsets(application)
+    docsets = _docsets(application, private=private)
     qt, missing, sandbox = _qt(), libraries.missing(), _sandbox()
     problems = [f"The folder for {folder.what} ({folder.path}) cannot be written to. Name another in DOCSHELF_HOME." for folder in folders if not folder.writable]
-    problems += [f"{held.id}: {_plain(held.problem, private=private)}" for held in docsets if held.problem]
+    problems += [f"{held.id}: {held.problem}" for held in docsets if held.problem]
     problems += [_plain(str(error), private=private) for error in application.library.damaged()]
     if not qt:
         problems.append("PySide6 is not installed, so there is no window. Install Docshelf again with its dependencies.")
@@ -72,9 +72,8 @@ def examine(application: Application, *, private: bool) -> Health:
         problems.append(f"Shared libraries are missing. {libraries.mend(missing)}")
     if not (paths.resources / "page" / "page.css").is_file():
         problems.append(f"The files that pages are drawn with are missing in {_path(paths.resources, private=private)}. Install Docshelf again.")
-    shown = tuple(Held(held.id, held.pages, held.linked, _plain(held.problem, private=private)) for held in docsets)
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
-    return Health(__version__, platform.python_version(), system, qt, folders, shown, missing, sandbox, tuple(problems))
+    return Health(__version__, platform.python_version(), system, qt, folders, docsets, missing, sandbox, tuple(problems))
 
 
 def _places(application: Application) -> tuple[tuple[str, Path], ...]:
@@ -103,7 +102,7 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-def _docsets(application: Application) -> tuple[Held, ...]:
+def _docsets(application: Application, *, private: bool) -> tuple[Held, ...]:
     found = []
     for entry in application.library.entries():
         problem = ""
@@ -112,8 +111,9 @@ def _docsets(application: Application) -> tuple[Held, ...]:
         except DamagedError as error:
             problem = str(error)
         if not problem and entry.linked and not Path(entry.source).exists():
-            problem = f"Its source {entry.source} is gone; the copy is shown. Add it again from where it is now."
-        found.append(Held(entry.id, entry.pages, entry.linked, problem))
+            place = "" if private else f" {entry.source}"
+            problem = f"Its source{place} is gone; the copy is shown. Say where it is now: docshelf update {entry.id} --source SOURCE"
+        found.append(Held(entry.id, entry.pages, entry.linked, _plain(problem, private=private)))
     return tuple(found)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 _BYTES = 1_000_000
 _FILES = 3
+DETAILS = "DOCSHELF_DETAILS"
+"""Environment variable that the window sets for its child processes: they say all of an unexpected error, not only that there was one."""
 
 
 class LogFile(logging.Handler):

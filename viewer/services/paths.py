@@ -36,6 +36,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def session(self) -> Path:
+        """The tabs of the window as it was left."""
+        return self.config / "session.json"
+
+    @property
     def log(self) -> Path:
         """What went wrong, in words for whoever mends it."""
         return self.data / "docshelf.log"

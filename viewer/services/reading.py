@@ -1,6 +1,6 @@
 """An open docset, as whoever shows it needs it: pages, their place in the tree, assets, and what an address means.
 
-Takes in by itself what changes under it: a copy replaced by another process, a linked source edited or gone.
+Takes up by itself a copy that another process put in its place; looks after a linked source only when asked to (`renew`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from viewer.services.nearest import nearest
 log = logging.getLogger(__name__)
 
 _PAGES_HELD = 64
+_BEFORE = "What you see is the state of before."
 
 
 class State(StrEnum):
@@ -49,11 +50,11 @@ class OpenDocset:
     """A docset of a library, open. Every method raises DamagedError where its copy turns out to be damaged."""
 
     def __init__(self, library: Library, entry: Entry) -> None:
-        self._library = library
+        self.library = library
         self.entry = entry
-        self.notice = ""
-        """A sentence for the reader about the state of the source; "" where all is well."""
+        self._of_library = self._of_source = ""
         self._compiled = Compiled.open(library.folder(entry))
+        self._stamps: stamps.Stamps | None = None
         self._resolver: Resolver | None = None
         self._pages: OrderedDict[str, RenderedPage] = OrderedDict()
 
@@ -72,45 +73,75 @@ class OpenDocset:
         """The stored form, for those who need all of it at once."""
         return self._compiled
 
+    @property
+    def notice(self) -> str:
+        """A sentence for the reader about the state of the docset or its source; "" where all is well."""
+        return self._of_library or self._of_source
+
     def renew(self) -> bool:
-        """Take in what changed since the last look; whether anything did. What cannot be read leaves all as it is."""
+        """Take in what changed since the last look, in the library and in a linked source; whether anything did.
+
+        Looks at every file of the source and reads what changed: not for a window's way from page to page. What cannot be read
+        leaves all as it is.
+        """
+        changed = self.take_up()
         try:
-            changed = self._switch(self._library.entry(self.entry.id))
-            return (self.entry.linked and self._renew_linked()) or changed
+            return self.update() or changed
         except (ViewerError, OSError) as error:
             log.warning("%s", error)
-            self.notice = f"What you see is the state of before. {error}"
-            return False
+            self.keep(str(error))
+            return changed
 
-    def _renew_linked(self) -> bool:
-        now = stamps.take(Path(self.entry.source))
-        if not now:
-            self.notice = f"The source {self.entry.source} is gone. What you see is the copy made when it was last read."
+    def take_up(self) -> bool:
+        """Read from the copy that the library names now, if another process replaced the one so far; whether it did. Costs next to nothing."""
+        try:
+            changed = self.switch(self.library.entry(self.entry.id))
+        except ViewerError as error:
+            log.info("%s", error)
+            self._of_library = f"{_BEFORE} {error}"
             return False
-        self.notice = ""
-        if now == self._compiled.stamps and self._compiled.renderer == RENDERER_VERSION:
+        self._of_library = ""
+        return changed
+
+    def keep(self, reason: str) -> None:
+        """Take note that the source cannot be read, and why."""
+        self._of_source = f"{_BEFORE} {reason}"
+
+    def is_stale(self, now: stamps.Stamps) -> bool:
+        """Whether the source, whose files `stamps.take` found to be so `now`, is to be read again; takes note of one that is gone."""
+        if not now:
+            self._of_source = f"The source {self.entry.source} is gone. What you see is the copy made when it was last read."
+            return False
+        self._of_source = ""
+        if self._stamps is None:
+            self._stamps = self._compiled.stamps
+        return now != self._stamps or self._compiled.renderer != RENDERER_VERSION
+
+    def update(self) -> bool:
+        """Read a linked source again where its files have changed; whether it was. Raises SourceError, OSError: all is then as it was."""
+        if not self.entry.linked or not self.is_stale(stamps.take(Path(self.entry.source))):
             return False
         from viewer.services.adding import update  # noqa: PLC0415 - costs the renderer, which an unchanged docset does without
 
-        return self._switch(update(self._library, self.entry, lambda _done, _total, _what: None).entry)
+        return self.switch(update(self.library, self.entry, lambda _done, _total, _what: None).entry)
 
-    def _switch(self, entry: Entry) -> bool:
+    def switch(self, entry: Entry) -> bool:
         """Read from the copy that `entry` names from now on; whether it is another one."""
         if entry.folder != self.entry.folder:
-            fresh = Compiled.open(self._library.folder(entry))
+            fresh = Compiled.open(self.library.folder(entry))
             self._compiled.close()
-            self._compiled, self._resolver = fresh, None
+            self._compiled, self._stamps, self._resolver = fresh, None, None
             self._pages.clear()
         changed, self.entry = entry.folder != self.entry.folder, entry
         return changed
 
     def page(self, slug: str) -> RenderedPage:
-        """The rendered page, as its source stands now. Raises UnknownPageError."""
-        self.renew()
+        """The rendered page, as the library holds it now. Raises UnknownPageError."""
+        self.take_up()
         return self.rendered(slug)
 
     def rendered(self, slug: str) -> RenderedPage:
-        """The rendered page, as it stood at the last look at the source. Raises UnknownPageError."""
+        """The rendered page, as it stood at the last look at the library. Raises UnknownPageError."""
         if slug not in self._pages:
             self._pages[slug] = self._read(slug)
             if len(self._pages) > _PAGES_HELD:
@@ -184,7 +215,7 @@ class OpenDocset:
 
     def place(self, address: Address) -> Place:
         """What stands at `address`: a page (the address then names it as it is really called), or nothing, and of which kind."""
-        if address.slug in self.docset.pages or (self.renew() and address.slug in self.docset.pages):
+        if address.slug in self.docset.pages or (self.take_up() and address.slug in self.docset.pages):
             return Place(address, State.PAGE, self.online(address.slug))
         anchor = f"#{quote(address.anchor)}" if address.anchor else ""
         target = self.resolver.resolve(quote(address.slug) + anchor, PageMeta("", "/", ""))

@@ -33,6 +33,8 @@ CSP = (
 )
 HEADERS = {"Content-Security-Policy": CSP, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 """On every reply: an image in SVG can be opened as a document too."""
+KEPT = {**HEADERS, "Cache-Control": "max-age=31536000, immutable"}
+"""On replies with files of the program: the renderer need not ask for sheet and fonts again with every page."""
 MIMES = {
     "apng": "image/apng",
     "avif": "image/avif",
@@ -129,7 +131,7 @@ class Responder:
         file = safe_join(self._application.paths.resources / "page", name)
         if not file.is_file():
             raise Refusal(Kind.NOT_FOUND, url)
-        return Reply(_mime(name), file.read_bytes())
+        return Reply(_mime(name), file.read_bytes(), KEPT)
 
 
 def _asset(opened: OpenDocset, url: str, path: str) -> Reply:
@@ -144,7 +146,7 @@ def _mime(path: str) -> str:
 
 
 def _page(opened: OpenDocset, address: Address, look: Look) -> str:
-    opened.renew()
+    opened.take_up()
     place = opened.place(address)
     slug = place.address.slug
     if place.state is State.PAGE:

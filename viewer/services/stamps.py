@@ -11,8 +11,11 @@ from viewer.core.sources import disk
 
 log = logging.getLogger(__name__)
 
+Stamps = Mapping[str, tuple[int, int]]
+"""Path to (size in bytes, mtime in ns)."""
 
-def take(source: Path) -> Mapping[str, tuple[int, int]]:
+
+def take(source: Path) -> Stamps:
     """The source's files as they are now: path to (size, mtime in ns); empty where the source is gone."""
     try:
         return disk.walk(source).stamps if source.is_dir() else {source.name: disk.stamp(source)}

@@ -9,24 +9,27 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer.core.address import Address, parse
-from viewer.core.errors import AddressError, UnknownDocsetError, ViewerError
-from viewer.services import settings
+from viewer.core.errors import UnknownDocsetError
+from viewer.services import session, settings
 from viewer.shell.engine import prepare_engine
 from viewer.shell.error_box import ErrorHook
 from viewer.shell.main_window import MainWindow
 from viewer.shell.memory import Memory
+from viewer.shell.opening import open_wanted
+from viewer.shell.session_writer import SessionWriter
 from viewer.shell.theme import Theme
 from viewer.shell.trace import Trace
 
 if TYPE_CHECKING:
     from viewer.services.application import Application
+    from viewer.shell.instance import Instance
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +37,11 @@ HINT = "Ctrl+K finds a page by its title, F6 walks through the window, and the m
 """Told at the very first start."""
 
 
-def run(application: Application, *, address: str = "", trace: Path | None = None, quit_after: str = "") -> int:
+def run(application: Application, *, address: str = "", trace: Path | None = None, quit_after: str = "", instance: Instance | None = None) -> int:
     """Show the window until the reader closes it; the exit status.
 
     `address` is an address or the path of a source ("": where the reader left off, else the first docset's start).
-    `trace` takes events as JSON lines; the program ends at the event `quit_after`.
+    `trace` takes events as JSON lines; the program ends at the event `quit_after`. `instance` brings what later processes hand over.
     """
     prepare_engine()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would not let Python see it
@@ -50,10 +53,12 @@ def run(application: Application, *, address: str = "", trace: Path | None = Non
     hook = ErrorHook(qt)
     hook.install()
     stored, notice = settings.load(application.paths.settings)
+    tabs, lost = session.load(application.paths.session)
     theme = Theme(qt, application.paths.resources, stored.theme)
     memory = Memory(application.paths.settings, stored, qt)
     window = MainWindow(application, theme, memory)
     hook.window = window
+    writer = _session_writer(application, window)
     events = Trace(trace, quit_after, lambda: QTimer.singleShot(0, window, window.close))
 
     def start() -> None:
@@ -64,55 +69,72 @@ def run(application: Application, *, address: str = "", trace: Path | None = Non
         pane = docset_pane(application, Look(theme=theme.name, chrome="window"))
         window.set_pane(pane, Look)
         pane.painted.connect(lambda: events.event("page_painted"))
-        if notice:
-            window.area.message.say(notice)
+        if notice or lost:
+            window.area.message.say(f"{notice} {lost}".strip())
         elif not stored.hint_shown:
             window.area.message.say(HINT)
             memory.change(hint_shown=True)
-        _open_first(application, window, address, stored)
+        _when_prepared(application, window, begin)
+        if instance:
+            QTimer.singleShot(0, instance, instance.listen)
+
+    def begin() -> None:
+        window.tabs.restore(tabs, application.recall)
+        writer.start()
+        _open_first(application, window, address)
+        if instance:
+            instance.take(lambda what: _show_asked(application, window, what))
 
     window.painted.connect(start)
     window.show()
     status = qt.exec()
     window.shut()
+    if instance:
+        instance.leave()
     events.event("quit")
     hook.remove()
     return status
 
 
-def _open_first(application: Application, window: MainWindow, wanted: str, stored: settings.Settings) -> None:
-    """What was asked for, else the page of last time, else where a first start begins; the first of them that is there."""
+def _session_writer(application: Application, window: MainWindow) -> SessionWriter:
+    """Keeps the tabs of `window` on disk, with the rest of how it stands, so that they survive even a kill."""
+
+    def gather() -> session.Session:
+        window.remember()
+        return window.tabs.session()
+
+    writer = SessionWriter(application.paths.session, gather, window)
+    writer.failed.connect(window.area.message.say)
+    window.touched.connect(writer.touch)
+    window.closing.connect(writer.write)
+    return writer
+
+
+def _show_asked(application: Application, window: MainWindow, what: str) -> None:
+    """Another process was started to show `what`, or nothing in particular: the window comes to the front, as far as the desktop lets it."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    if what:
+        open_wanted(application, window, what, lambda: None)
+
+
+def _when_prepared(application: Application, window: MainWindow, then: Callable[[], None]) -> None:
+    """Do `then` once the docsets that ship with the program are compiled: the first start of all has that done by a child."""
+    if application.bundled.entries() or not application.paths.content.is_dir():
+        then()
+        return
+    window.tasks.ended.connect(then, Qt.ConnectionType.SingleShotConnection)  # if it failed, the window finds out why by itself
+    window.tasks.run(["prepare", "--json"], "Preparing the documentation for its first use", lambda _: None, lambda _: None)
+
+
+def _open_first(application: Application, window: MainWindow, wanted: str) -> None:
+    """What was asked for, beside the tabs of last time; else the one in front then; else where a first start begins."""
     if wanted:
+        open_wanted(application, window, wanted, lambda: _open_first(application, window, ""))
+    elif not window.tabs.show_restored():
         try:
-            window.open(_asked(application, wanted))
-        except (ViewerError, OSError) as error:
-            window.area.message.say(str(error))
-        else:
-            return
-    for text in stored.tabs[stored.tab:stored.tab + 1]:
-        try:
-            last = parse(text)
-            application.docset(last.docset)
-        except (ViewerError, OSError) as error:
-            log.info("not opened again: %s", error)
-        else:
-            window.open(last)
-            return
-    try:
-        window.open(application.start_address())
-    except UnknownDocsetError:
-        window.show_nothing()
-
-
-def _asked(application: Application, wanted: str) -> Address:
-    """The address that the command line means: a path that exists, or an address. Raises ViewerError, OSError."""
-    path = Path(wanted)
-    if "://" not in wanted and path.exists():
-        docset = application.open_path(path).docset
-        return Address(docset.id, docset.start)
-    try:
-        address = parse(wanted)
-    except AddressError as error:
-        raise AddressError(wanted, f"{error.reason}, and there is no file or folder of that name") from error
-    application.docset(address.docset)
-    return address
+            window.open(application.start_address())
+        except UnknownDocsetError:
+            window.show_nothing()

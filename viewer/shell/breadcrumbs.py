@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from viewer.shell.actions import passing_menu
 from viewer.shell.nav_rows import weighted
 
-HEIGHT, PAD, LEAST_HERE = 30, 6, 120
+HEIGHT, PAD = 30, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,38 @@ class Crumb:
     slug: str = ""
 
 
+class _Entry(QToolButton):
+    """An entry above the page as a button; a click with the middle button or with Ctrl means a tab of its own."""
+
+    clicked_apart = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        control = event.button() == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not control and event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+            return
+        self.setDown(False)
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked_apart.emit()
+
+
 class Breadcrumbs(QWidget):
     """Lays its own children out: which of them are shown depends on the width."""
 
     chosen = Signal(str)
     """The slug of the entry the reader wants."""
+    chosen_apart = Signal(str)
+    """The same, for a tab of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trail: tuple[Crumb, ...] = ()
         self._title = ""
-        self._crumbs: list[QToolButton] = []
+        self._crumbs: list[_Entry] = []
         self._slashes: list[QLabel] = []
         self._here = QLabel(self)
         self._here.setObjectName("here")
@@ -54,6 +76,8 @@ class Breadcrumbs(QWidget):
             widget.deleteLater()
         self._crumbs = [self._crumb(crumb) for crumb in trail]
         self._slashes = [self._slash() for _ in trail]
+        for before, after in pairwise((self._more, *self._crumbs)):
+            self.setTabOrder(before, after)
         self._arrange()
 
     def hidden_count(self) -> int:
@@ -73,14 +97,15 @@ class Breadcrumbs(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _crumb(self, crumb: Crumb) -> QToolButton:
-        button = QToolButton(self)
+    def _crumb(self, crumb: Crumb) -> _Entry:
+        button = _Entry(self)
         button.setObjectName("crumb")
         button.setText(crumb.label.replace("&", "&&"))
         button.setAccessibleName(crumb.label)
         button.setEnabled(bool(crumb.slug))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.chosen.emit(crumb.slug))
+        button.clicked_apart.connect(lambda: self.chosen_apart.emit(crumb.slug))
         return button
 
     def _slash(self) -> QLabel:
@@ -95,21 +120,22 @@ class Breadcrumbs(QWidget):
         metrics = QFontMetrics(self.font())
         slash = metrics.horizontalAdvance("/") + 8
         widths = [metrics.horizontalAdvance(crumb.label) + 2 * PAD + 4 for crumb in self._trail]
-        here = bold.horizontalAdvance(self._title) + 2 * PAD + 6
         more = metrics.horizontalAdvance("…") + 2 * PAD + 4
-        first = 0
-        while first < len(widths) and sum(widths[first:]) + slash * (len(widths) - first) + min(here, LEAST_HERE) + (more + slash if first else 0) > self.width():
-            first += 1
-        while first < len(widths) and here > self.width() - sum(widths[first:]) - slash * (len(widths) - first) - (more + slash if first else 0):
-            first += 1
+        here = bold.horizontalAdvance(self._title) + 2 * PAD + 6
+
+        def before(first: int) -> int:
+            """Pixels in front of the title when the entries from `first` on are shown."""
+            return sum(widths[first:]) + slash * (len(widths) - first) + (more + slash if first else 0)
+
+        first = next((first for first in range(len(widths)) if before(first) + here <= self.width()), len(widths))
         place = 0
         self._more.setVisible(first > 0)
         if first > 0:
-            self._more.setGeometry(place, 0, more, HEIGHT)
-            place += more
+            self._more.setGeometry(0, 0, more, HEIGHT)
+            place = more
         for number, (crumb, line) in enumerate(zip(self._crumbs, self._slashes, strict=True)):
             crumb.setVisible(number >= first)
-            line.setVisible(number >= max(first - 1, 0))
+            line.setVisible(number >= first - 1)
             if number >= first:
                 crumb.setGeometry(place, 0, widths[number], HEIGHT)
                 place += widths[number]

@@ -21,6 +21,16 @@ class Bridge(QObject):
     overlay_changed = Signal(bool)
     """Whether a picture lies over the page."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.next_arrival = "{}"
+        """What `arrival` answers, as JSON: the number of the load, and where on the page to begin."""
+
+    @Slot(result=str)
+    def arrival(self) -> str:
+        """Asked by each page as it comes up."""
+        return self.next_arrival
+
     @Slot(str)
     def copy(self, text: str) -> None:
         """Of a code block."""

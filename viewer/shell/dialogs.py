@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 import viewer
 from viewer.shell import actions
@@ -29,6 +29,9 @@ class Listing(QDialog):
         self._table.setHeaderLabels(list(columns))
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)
+        self._table.setHorizontalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self._table.header().setStretchLastSection(False)
+        self._table.header().setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.ResizeToContents)  # a long sentence is scrolled to, not cut
         self._table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in self._rows])
         for column in range(len(columns) - 1):
             self._table.resizeColumnToContents(column)
@@ -52,7 +55,7 @@ class Listing(QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for a sentence in the last column."""
-        return QSize(640, 560)
+        return QSize(720, 560)
 
     def copy(self) -> None:
         """Put all rows on the clipboard, one a line, columns parted by tabs."""
@@ -66,7 +69,7 @@ def shortcuts(parent: QWidget) -> Listing:
 
 def problems(title: str, found: Iterable[Mapping[str, object]], parent: QWidget) -> Listing:
     """The problems of a docset as `check` words them."""
-    rows = ((str(entry["level"]), f"{entry['path']}:{entry['line']}", str(entry["message"])) for entry in found)
+    rows = ((str(entry["level"]), f"{entry['path']}:{entry['line']}" if entry["line"] else str(entry["path"]), str(entry["message"])) for entry in found)
     return Listing(f"Problems in {title}", ("Level", "Place", "What"), rows, parent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
@@ -84,13 +85,9 @@ class DocsetChooser(QWidget):
     def _word(self) -> None:
         """Title and version, the title shortened so that the version is always read."""
         version = self._shown.version
-        tail = f"&nbsp;<span style='color:{self._colours.get('faint', '')};font-weight:400'>&nbsp;{_escaped(version)}</span>" if version else ""
+        tail = f"&nbsp;<span style='color:{self._colours.get('faint', '')};font-weight:400'>&nbsp;{escape(version)}</span>" if version else ""
         metrics = QFontMetrics(self._name.font())
         room = self._name.width() - (metrics.horizontalAdvance(f"  {version}") + 4 if version else 0)
         title = metrics.elidedText(self._shown.title, Qt.TextElideMode.ElideRight, max(room, 40))
-        self._name.setText(_escaped(title) + tail)
+        self._name.setText(escape(title) + tail)
         self._name.setToolTip(f"{self._shown.title} {version}".strip())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -22,6 +22,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setObjectName("find")
         self._case = actions["match_case"]
+        self._resting = False  # the text was put back, not typed: finding it would lead away from where the page was left
         self._box = QLineEdit()
         self._box.setFixedWidth(260)
         self._box.setPlaceholderText("Find on this page")
@@ -51,6 +52,7 @@ class FindBar(QFrame):
         self.show()
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
+        self._resting = False
         self.again()
 
     def close_bar(self) -> None:
@@ -65,11 +67,27 @@ class FindBar(QFrame):
         if self.isHidden():
             self.open()
         elif self._box.text():
+            self._resting = False
             self.wanted.emit(self._box.text(), backwards, self._case.isChecked())
+
+    def sought(self) -> str:
+        """The text in the open bar; "" while it is closed."""
+        return "" if self.isHidden() else self._box.text()
+
+    def restore(self, text: str) -> None:
+        """Stand there as another tab left it: with `text`, or closed for "". The text is found when the reader wants it."""
+        self._resting = True
+        before = self._box.blockSignals(True)
+        self._box.setText(text)
+        self._box.blockSignals(before)
+        self._count.clear()
+        self._set_failed(failed=False)
+        self.setVisible(bool(text))
+        self.wanted.emit("", False, False)
 
     def again(self) -> None:
         """Find once more: another page stands there now, or the bar has been opened again."""
-        if not self.isHidden() and self._box.text():
+        if not self.isHidden() and self._box.text() and not self._resting:
             self._changed()
 
     def show_found(self, active: int, total: int) -> None:
@@ -101,6 +119,7 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _changed(self) -> None:
+        self._resting = False
         if not self._box.text():
             self.show_found(0, 0)
         self.wanted.emit(self._box.text(), False, self._case.isChecked())

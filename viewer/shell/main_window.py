@@ -6,30 +6,34 @@ Imports nothing of the web engine: the pane comes in when the window stands on t
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from viewer.core.address import Address, parse
 from viewer.core.model import RenderedPage
-from viewer.shell import dialogs
+from viewer.shell import dialogs, drop_menus, focus
 from viewer.shell.actions import THEMES, Actions, drop_menu, passing_menu
-from viewer.shell.adding import Adding
+from viewer.shell.adding import Adding, is_droppable
 from viewer.shell.contents_list import ContentsList
 from viewer.shell.docset_chooser import Choice
+from viewer.shell.library_door import LibraryDoor
 from viewer.shell.memory import Memory
 from viewer.shell.menu_key import MenuKey
 from viewer.shell.navigator import Navigator
+from viewer.shell.outcome import Outcome
 from viewer.shell.page_area import PageArea
 from viewer.shell.panels import Panels
+from viewer.shell.saving import save_file
 from viewer.shell.side_panel import SidePanel
+from viewer.shell.source_watch import SourceWatch
+from viewer.shell.tabs import Tabs
 from viewer.shell.tasks import Tasks
 from viewer.shell.theme import Theme
 from viewer.shell.top_bar import TopBar
+from viewer.shell.zoom import Zoom
 
 if TYPE_CHECKING:
     from viewer.services.application import Application
@@ -37,9 +41,6 @@ if TYPE_CHECKING:
     from viewer.shell.web_pane import WebPane
 
 log = logging.getLogger(__name__)
-
-ZOOMS = (0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-HISTORY_SHOWN = 15
 
 
 class _Body(QWidget):
@@ -60,6 +61,10 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     """The window stands on the screen."""
+    touched = Signal()
+    """Something is another way now that comes back at the next start: tabs, positions, tree, size."""
+    closing = Signal()
+    """The reader closes the window; everything still stands."""
 
     def __init__(self, application: Application, theme: Theme, memory: Memory) -> None:
         super().__init__()
@@ -71,11 +76,16 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(application, self)
         self.top = TopBar(self.deeds)
         self.side = SidePanel(self.deeds["docsets"], theme.colours)
-        self.area = PageArea(self.deeds)
+        self.area = PageArea(self.deeds, theme.colours)
         self.contents = ContentsList(theme.colours)
         self.panels = Panels(self.side, self.area, self.contents)
+        self.zoom = Zoom(memory.settings.zoom, self)
+        self.tabs = Tabs(self.area.tabs, self.navigator, self.area.find_bar, self.zoom, self)
         self.tasks = Tasks(self)
-        self.adding = Adding(self.tasks, self.area.progress, self.area.message, self)
+        self.adding = Adding(self.tasks, self.area.progress, Outcome(self.area.message), self)
+        self.watch = SourceWatch(self.navigator, self.tasks, application.library.root, self)
+        self.watch.failed.connect(self.adding.outcome.explain)
+        self.library = LibraryDoor(application, theme, self)
         self._body = self._laid_out()
         self._whole_menu = drop_menu(self)
         for menu in self.deeds.menus:
@@ -108,22 +118,28 @@ class MainWindow(QMainWindow):
         go, find_bar = self.navigator, self.area.find_bar
         for name, slot in {
             "add_folder": self.adding.ask_folder, "add_file": self.adding.ask_file, "cancel": self.tasks.cancel,
+            "library": self.library.open,
             "docsets": self._choose_docset, "quit": self.close,
             "find": find_bar.open, "find_close": find_bar.close_bar,
             "find_next": lambda: find_bar.step(backwards=False), "find_previous": lambda: find_bar.step(backwards=True),
             "copy_address": go.copy_address,
             "tree": self._toggle_tree, "contents": self._toggle_contents,
-            "zoom_in": lambda: self._zoom(1), "zoom_out": lambda: self._zoom(-1), "zoom_reset": lambda: self._zoom(0),
+            "zoom_in": lambda: self.zoom.step(1), "zoom_out": lambda: self.zoom.step(-1), "zoom_reset": lambda: self.zoom.step(0),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "back": lambda: go.go(-1), "forward": lambda: go.go(1), "home": go.home, "up": go.up, "online": go.open_online,
             "previous_page": lambda: go.turn(back=True), "next_page": lambda: go.turn(back=False),
             "search": self._search, "filter": self._search, "page": self._to_page,
             "next_panel": lambda: self._walk(1), "previous_panel": lambda: self._walk(-1),
             "shortcuts": lambda: dialogs.shortcuts(self).open(), "about": lambda: dialogs.about(self).open(),
-            "menu": lambda: _drop(self._whole_menu, self.top.menu), "theme": self._theme_menu,
+            "menu": lambda: drop_menus.open_below(self._whole_menu, self.top.menu), "theme": self._theme_menu,
         }.items():
             self.deeds[name].triggered.connect(slot)
         self.deeds.themes.triggered.connect(lambda action: self._choose_theme(action.objectName().removeprefix("theme_")))
+        self.tabs.connect_actions(self.deeds)
+        self.tabs.lost.connect(self._show_lost)
+        self.zoom.changed.connect(lambda factor: self._memory.change(zoom=factor))
+        for changed in (self.tabs.changed, self.zoom.changed, self.side.tree.unfolded, find_bar.wanted):
+            changed.connect(self.touched)
         self._body.painted.connect(self.painted)
         self._theme.changed.connect(self._tint)
         self._memory.failed.connect(self.area.message.say)
@@ -136,6 +152,7 @@ class MainWindow(QMainWindow):
         self.tasks.ended.connect(self._enable)
         self.side.tree.opened.connect(self.panels.uncover)
         self.side.tree.opened.connect(go.open_node)
+        self.side.tree.opened_apart.connect(self.tabs.open_node)
         self.side.chooser.chosen.connect(self._open_docset)
         self.side.left.connect(self._to_page)
         self.contents.chosen.connect(self._to_heading)
@@ -145,8 +162,9 @@ class MainWindow(QMainWindow):
         find_bar.left.connect(self._to_page)
         find_bar.wanted.connect(go.find)
         self.top.breadcrumbs.chosen.connect(go.open_slug)
-        self.top.asked_back.connect(lambda menu: self._fill_history(menu, back=True))
-        self.top.asked_forward.connect(lambda menu: self._fill_history(menu, back=False))
+        self.top.breadcrumbs.chosen_apart.connect(self.tabs.open_slug)
+        self.top.asked_back.connect(lambda menu: drop_menus.fill_history(menu, go, back=True))
+        self.top.asked_forward.connect(lambda menu: drop_menus.fill_history(menu, go, back=False))
 
     def set_pane(self, pane: WebPane, look: type[Look]) -> None:
         """Take the web pane in; `look` makes the record that tells it how pages are drawn."""
@@ -155,10 +173,13 @@ class MainWindow(QMainWindow):
         pane.at_heading.connect(self.contents.show_here)
         pane.hovered.connect(self.area.show_hovered)
         pane.found.connect(self.area.find_bar.show_found)
-        pane.zoom_stepped.connect(self._zoom)
-        pane.file_asked.connect(self._save_file)
+        pane.asked_apart.connect(self.tabs.open_behind)
+        pane.moved.connect(self.touched)
+        pane.zoom_stepped.connect(self.zoom.step)
+        pane.file_asked.connect(lambda url: save_file(url, self.navigator, self.area.message.say, self))
         pane.console.connect(lambda text: log.warning("page script: %s", text))
-        pane.set_zoom(self._memory.settings.zoom)
+        pane.set_zoom(self.zoom.factor)
+        self.zoom.changed.connect(pane.set_zoom)
         self._dress_page()
         pane.setFocus()
         self.navigator.set_pane(pane)
@@ -192,6 +213,7 @@ class MainWindow(QMainWindow):
         assert docset is not None
         if self._pane:
             self.area.show_pane(self._pane)
+            self.setTabOrder(self.side.tree, focus.innermost(self._pane))  # what takes the keys is the engine's, and new with each renderer
         if docset.notice and docset.notice != self.area.message.text():
             self.area.message.say(docset.notice)
         title = self.navigator.title(here, page)
@@ -202,7 +224,15 @@ class MainWindow(QMainWindow):
         if self._shown != (here.docset, here.slug):
             self._shown = (here.docset, here.slug)
             self.area.find_bar.again()
-        self._memory.change(tabs=(str(here),), tab=0)
+        self._enable()
+
+    def _show_lost(self, title: str) -> None:
+        """The tab in front shows what is not there any more."""
+        self.area.show_empty(title, "Its documentation is not there any more. Close this tab, or choose another documentation.")
+        self.contents.show_headings(())
+        self.top.breadcrumbs.show_trail((), title)
+        self.setWindowTitle(f"{title} – Docshelf")
+        self._shown = ("", "")
         self._enable()
 
     def _enable(self) -> None:
@@ -214,53 +244,22 @@ class MainWindow(QMainWindow):
         }.items():
             self.deeds[name].setEnabled(bool(possible))
 
-    def _save_file(self, url: str) -> None:
-        """A file of the docset that a page hands out: the reader says where it goes."""
-        path = unquote(url.partition("/_/asset/")[2])
-        data = self.navigator.asset(parse(url).docset, path)
-        if data is None:
-            self.area.message.say(f"The docset does not hold {path}.")
-            return
-        target = QFileDialog.getSaveFileName(self, "Save the file", path.rpartition("/")[2])[0]
-        if target:
-            try:
-                Path(target).write_bytes(data)
-            except OSError as error:
-                self.area.message.say(f"{target} cannot be written: {error.strerror}.")
-
     # --- lists that drop from buttons ----------------------------------------------------------------------------------
 
     def _choose_docset(self) -> None:
         self.panels.show_tree()
         choices = tuple(Choice(entry.id, entry.title, entry.version) for entry in self._application.docsets())
-        self.side.chooser.choose(choices, (self.deeds["add_folder"], self.deeds["add_file"]))
+        self.side.chooser.choose(choices, (self.deeds["add_folder"], self.deeds["add_file"], self.deeds["library"]))
 
     def _open_docset(self, ident: str) -> None:
         docset = self.navigator.docset
         if not docset or docset.docset.id != ident:
             self.navigator.open(parse(ident))
 
-    def _fill_history(self, menu: QMenu, *, back: bool) -> None:
-        history = self.navigator.history()
-        for steps, visit in enumerate((history.back if back else history.forward)[:HISTORY_SHOWN], 1):
-            entry = menu.addAction(self.navigator.title(visit.address).replace("&", "&&"))
-            entry.triggered.connect(lambda _=False, by=-steps if back else steps: self.navigator.go(by))
-
     def _theme_menu(self) -> None:
         menu = passing_menu(self)
         menu.addActions([self.deeds[name] for name in THEMES])
-        _drop(menu, self.top.theme)
-
-    def _contents_menu(self) -> None:
-        menu = passing_menu(self)
-        top = min((heading.level for heading in self.contents.headings), default=2)
-        for heading in self.contents.headings:
-            entry = menu.addAction("    " * (heading.level - top) + heading.text.replace("&", "&&"))
-            entry.setData(heading.anchor)
-        if menu.isEmpty():
-            menu.addAction("No headings on this page").setEnabled(False)
-        menu.triggered.connect(lambda entry: self._to_heading(entry.data()))
-        _drop(menu, self.top.contents)
+        drop_menus.open_below(menu, self.top.theme)
 
     # --- panels, keyboard, palette -------------------------------------------------------------------------------------
 
@@ -273,7 +272,7 @@ class MainWindow(QMainWindow):
             self.panels.toggle_contents()
         else:
             self._panels_changed()
-            self._contents_menu()
+            drop_menus.open_below(drop_menus.contents_menu(self.contents.headings, self._to_heading, self), self.top.contents)
 
     def _search(self) -> None:
         self.panels.show_tree()
@@ -294,17 +293,7 @@ class MainWindow(QMainWindow):
             stops.insert(1, (self.contents, self.contents))
         if self.panels.tree_shown():
             stops.insert(0, (self.side, self.side.tree))
-        focus = self.focusWidget()
-        here = next((number for number, (panel, _) in enumerate(stops) if focus and (panel is focus or panel.isAncestorOf(focus))), 0)
-        stops[(here + step) % len(stops)][1].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _zoom(self, step: int) -> None:
-        now = self._memory.settings.zoom
-        beyond = [zoom for zoom in ZOOMS if (zoom > now + 0.001 if step > 0 else zoom < now - 0.001)]
-        zoom = 1.0 if step == 0 else now if not beyond else beyond[0 if step > 0 else -1]
-        self._memory.change(zoom=zoom)
-        if self._pane:
-            self._pane.set_zoom(zoom)
+        focus.walk(stops, self.focusWidget(), step)
 
     def _choose_theme(self, setting: str) -> None:
         self._theme.choose(setting)
@@ -314,7 +303,7 @@ class MainWindow(QMainWindow):
         self.deeds.set_icon("theme", {"light": "light_mode", "dark": "dark_mode"}.get(self._theme.name, "contrast"))
         self.deeds[f"theme_{self._theme.setting}"].setChecked(True)
         self.deeds.tint(self._theme.colours)
-        for part in (self.top, self.side, self.contents, self.area.empty):
+        for part in (self.top, self.side, self.contents, self.area.empty, self.area.tabs):
             part.tint(self._theme.colours)
         self._dress_page()
 
@@ -347,30 +336,44 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if is_droppable(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dropped is added."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.adding.add(Path(url.toLocalFile()))
+        self.adding.add_dropped(event.mimeData())
 
     def changeEvent(self, event: QEvent) -> None:
         """An author comes back from the editor: what was saved there is shown. Another screen may want sharper icons."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            QTimer.singleShot(0, self, self.navigator.refresh)
+            QTimer.singleShot(0, self, self.watch.look)
         elif event.type() == QEvent.Type.DevicePixelRatioChange:
             self._tint()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing the reader set is lost; work that runs is ended, and what it wrote stays unseen."""
+        self.watch.close()
         self.tasks.close()
+        self.closing.emit()
+        self.remember()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window stands comes back at the next start."""
+        super().resizeEvent(event)
+        self.touched.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """See `resizeEvent`."""
+        super().moveEvent(event)
+        self.touched.emit()
+
+    def remember(self) -> None:
+        """Write down how the tree and the window stand."""
         self._remember_tree()
         self._memory.change(geometry=self.saveGeometry().toBase64().toStdString())
         self._memory.write()
-        super().closeEvent(event)
 
     def _remember_tree(self) -> None:
         if docset := self.navigator.docset:
@@ -383,11 +386,3 @@ class MainWindow(QMainWindow):
         parts = settings.panels.split()
         if len(parts) == 4 and all(part.isdigit() for part in parts):
             self.panels.restore(tree=parts[0] == "1", contents=parts[1] == "1", widths=(int(parts[2]), int(parts[3])))
-
-
-def _drop(menu: QMenu, button: QToolButton) -> None:
-    """Open a menu below its button, inside the window where the button stands at the right."""
-    corner = button.mapToGlobal(button.rect().bottomLeft())
-    right = button.window().mapToGlobal(button.window().rect().topRight()).x() - 8
-    corner.setX(max(min(corner.x(), right - menu.sizeHint().width()), 0))
-    menu.popup(corner)

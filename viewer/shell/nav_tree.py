@@ -23,6 +23,10 @@ class NavTree(QTreeView):
 
     opened = Signal(object)
     """The NavNode of an entry that leads somewhere."""
+    opened_apart = Signal(object)
+    """The same, for a tab of its own."""
+    unfolded = Signal()
+    """Rows were opened or closed: `open_rows` has changed."""
     left = Signal()
     """Esc: the reader wants the page."""
 
@@ -33,6 +37,8 @@ class NavTree(QTreeView):
         self._open: set[str] = set()
         self._slug = ""
         self._by_keyboard = True
+        self._apart = False  # the click that goes on is for a tab of its own
+        self._pressed = QPersistentModelIndex()
         self._nav = NavModel(self)
         self._rows = NavRows(self, colours)
         self.setModel(self._nav)
@@ -115,11 +121,13 @@ class NavTree(QTreeView):
     # --- what the reader does ------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space unfolds, Backspace goes to the parent, Esc leaves; arrows and typing are Qt's own."""
+        """Enter opens, with Ctrl in a tab, Space unfolds, Backspace goes to the parent, Esc leaves; arrows and typing are Qt's own."""
         self._by_keyboard = True
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if event.key() in OPENING_KEYS and plain:
             self.open_current()
+        elif event.key() in OPENING_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._enter(self.currentIndex(), apart=True)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Backspace and self.currentIndex().parent().isValid():
@@ -130,9 +138,20 @@ class NavTree(QTreeView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The ring is for the keyboard; whoever points sees where they are."""
+        """The ring is for the keyboard; whoever points sees where they are. The middle button moves no ring."""
         self._by_keyboard = False
-        super().mousePressEvent(event)
+        self._apart = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button opens what it was pressed on in a tab of its own."""
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+        elif (place := self.indexAt(event.position().toPoint())).isValid() and self._pressed == place:
+            self._enter(place, apart=True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keys the focus brings the ring, by the mouse it does not."""
@@ -143,20 +162,21 @@ class NavTree(QTreeView):
         if self._nav.node(place).kind == NavKind.GROUP:
             self.setExpanded(place, not self.isExpanded(place))
         else:
-            self._enter(place)
+            self._enter(place, apart=self._apart)
 
-    def _enter(self, place: QModelIndex) -> None:
+    def _enter(self, place: QModelIndex, *, apart: bool = False) -> None:
         node = self._nav.node(place)
         if not place.isValid() or node.kind == NavKind.DIVIDER:
             return
         if node.kind == NavKind.GROUP:
             self.setExpanded(place, not self.isExpanded(place))
         else:
-            self.opened.emit(node)
+            (self.opened_apart if apart else self.opened).emit(node)
 
     def _remember(self, place: QModelIndex) -> None:
         if not self._rows.wanted:
             (self._open.add if self.isExpanded(place) else self._open.discard)(self._nav.path(place))
+            self.unfolded.emit()
 
     def _expand_remembered(self) -> None:
         for place in self._nav.parents():

@@ -14,8 +14,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from viewer.core.address import Address
 from viewer.core.errors import ViewerError
 from viewer.core.model import NavKind, NavNode, RenderedPage
+from viewer.services.history import History
 from viewer.shell.breadcrumbs import Crumb
-from viewer.shell.history import History
 
 if TYPE_CHECKING:
     from viewer.services.application import Application
@@ -41,6 +41,8 @@ class Navigator(QObject):
         self._application = application
         self._pane: WebPane | None = None
         self.docset: OpenDocset | None = None
+        self._copy = ""
+        """The copy of it that stands in the tree: another process may put a newer one in its place."""
         self.here: Address | None = None
 
     def set_pane(self, pane: WebPane) -> None:
@@ -57,18 +59,31 @@ class Navigator(QObject):
 
     def open(self, address: Address) -> None:
         """Go to a page. A docset that is not there is told."""
+        meant = self.meant(address)
+        if meant:
+            self._enter(meant)
+            if self._pane:
+                self._pane.open(meant)
+
+    def restore(self, history: History) -> bool:
+        """Go where another tab's history stands; False, and told, where its docset is not there: then one is nowhere."""
+        fine = bool(history.here and self.meant(history.here.address))
+        if history.here and fine:
+            self._enter(history.here.address)
+        else:
+            self.here = None
+        if self._pane:
+            self._pane.restore(history if fine else History())
+        return fine
+
+    def meant(self, address: Address) -> Address | None:
+        """What an address stands for: another docset alone means its first page. None, and told, where the docset is not there."""
         try:
             docset = self._application.docset(address.docset)
         except (ViewerError, OSError) as error:
             self.told.emit(str(error))
-            return
-        if docset is not self.docset:
-            self._take(docset)
-            if address == Address(address.docset):
-                address = Address(address.docset, docset.docset.start)
-        self.here = address
-        if self._pane:
-            self._pane.open(address)
+            return None
+        return Address(address.docset, docset.docset.start) if docset is not self.docset and address == Address(address.docset) else address
 
     def open_node(self, node: NavNode) -> None:
         """Go where an entry of the tree leads."""
@@ -89,10 +104,9 @@ class Navigator(QObject):
         self.open(Address(ident))
 
     def refresh(self) -> None:
-        """Take in what has changed in a source that is read in place, and show the page as it is now."""
-        if self.docset and self.docset.entry.linked and self.docset.renew():
-            self.docset_leaving.emit()
-            self.docset_shown.emit()
+        """Take up a newer copy of the docset where another process put one in its place, and show the page as it is there."""
+        if self.docset and (self.docset.take_up() or self.docset.entry.folder != self._copy):
+            self._take(self.docset)
             if self._pane:
                 self._pane.reload()
 
@@ -151,7 +165,7 @@ class Navigator(QObject):
 
     def history(self) -> History:
         """Where the reader has been."""
-        return self._pane.history() if self._pane else History()
+        return self._pane.history() if self._pane else History().to(self.here) if self.here else History()
 
     def trail(self) -> tuple[Crumb, ...]:
         """The entries above the page shown, outermost first."""
@@ -173,14 +187,21 @@ class Navigator(QObject):
         """The bytes of a file that a page hands out; None where there is none."""
         return self._application.docset(docset).asset(path)
 
+    def _enter(self, address: Address) -> None:
+        docset = self._application.docset(address.docset)
+        if docset is not self.docset:
+            self._take(docset)
+        self.here = address
+
     def _take(self, docset: OpenDocset) -> None:
         if self.docset:
             self.docset_leaving.emit()
-        self.docset = docset
+        self.docset, self._copy = docset, docset.entry.folder
         self.docset_shown.emit()
 
     def _opened(self, address: Address, page: RenderedPage | None) -> None:
-        if not self.docset or self.docset.docset.id != address.docset:
-            self._take(self._application.docset(address.docset))
+        docset = self.docset if self.docset and self.docset.docset.id == address.docset else self._application.docset(address.docset)
+        if docset is not self.docset or docset.entry.folder != self._copy:
+            self._take(docset)
         self.here = address
         self.arrived.emit(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -12,19 +12,20 @@ from viewer.shell import symbols
 from viewer.shell.actions import Actions
 from viewer.shell.find_bar import FindBar
 from viewer.shell.message_bar import MessageBar, ProgressStrip
+from viewer.shell.tab_strip import TabStrip
 
 
 class EmptyState(QWidget):
     """What stands where a page would: nothing at first, then a bold line, a sentence and one button."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, button: str, act: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon, self._line, self._sentence = QLabel(), QLabel(), QLabel()
         self._line.setObjectName("strong")
-        self._button = QPushButton(actions["add_folder"].iconText() + "…")
-        self._button.clicked.connect(actions["add_folder"].trigger)
+        self._button = QPushButton(button)
+        self._button.clicked.connect(act)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -51,15 +52,16 @@ class EmptyState(QWidget):
 
 
 class PageArea(QWidget):
-    """Progress and message on top, the page below, the find bar at its foot."""
+    """Tabs, progress and message on top, the page below, the find bar at its foot."""
 
     left = Signal()
     """Esc from one of the strips: the reader wants the page."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tabs = TabStrip(colours)
         self.progress, self.message, self.find_bar = ProgressStrip(), MessageBar(), FindBar(actions)
-        self.empty = EmptyState(actions)
+        self.empty = EmptyState(actions["add_folder"].iconText() + "…", actions["add_folder"].trigger)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._hovered = QLabel(self)
@@ -71,6 +73,7 @@ class PageArea(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabs)
         column.addWidget(self.progress)
         column.addWidget(self.message)
         column.addWidget(self._stack, 1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
 
 FAMILY = "Docshelf Symbols"
@@ -16,8 +16,10 @@ FAMILY = "Docshelf Symbols"
 
 def load(file: Path) -> bool:
     """Give Qt the icon font, once; False where there is none: icons are then plain squares, never words."""
-    if not QFont.substitutes(FAMILY):
-        QFont.insertSubstitutions(FAMILY, QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))))
+    if not QFont.substitutes(FAMILY) and file.is_file():
+        # From its bytes: Qt would keep the file itself open, and an update of the program may replace it.
+        number = QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
+        QFont.insertSubstitutions(FAMILY, QFontDatabase.applicationFontFamilies(number))
     return bool(QFont.substitutes(FAMILY))
 
 

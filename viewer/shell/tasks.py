@@ -12,12 +12,13 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import viewer
+from viewer.services import logs
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +30,11 @@ KNOWN_STATUS = frozenset({0, 1})
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a job gave no answer: one plain sentence, and all the child said."""
+    """Why a job gave no answer: one plain sentence, and all the child said. `unexpected`: an error of our own, with its traceback."""
 
     message: str
     details: str = ""
+    unexpected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class _Job:
     arguments: tuple[str, ...]
     what: str
     done: Callable[[Mapping[str, object]], None]
-    failed: Callable[[Failure], None] | None
+    failed: Callable[[Failure], None]
+    cancelled: Callable[[], None] | None
+    quiet: bool
 
 
 class Tasks(QObject):
@@ -53,8 +57,6 @@ class Tasks(QObject):
     """Number, done, total (0: not known), what."""
     ended = Signal(int)
     """The job is over, whichever way."""
-    unhandled = Signal(str, str)
-    """A failure that whoever asked does not handle: what was being done and why it failed, and the details."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,11 +70,14 @@ class Tasks(QObject):
 
     def run(
         self, arguments: Sequence[str], what: str, done: Callable[[Mapping[str, object]], None],
-        failed: Callable[[Failure], None] | None = None,
+        failed: Callable[[Failure], None], *, cancelled: Callable[[], None] | None = None, quiet: bool = False,
     ) -> int:
-        """Queue `viewer ARGUMENTS` and give its number. `done` gets the document; without `failed`, `unhandled` tells a failure."""
+        """Queue `viewer ARGUMENTS` and give its number. `done` gets the document, `failed` why there is none.
+
+        Of a `quiet` job, which the reader did not ask for, `started` and `progressed` say nothing.
+        """
         self._last += 1
-        self._waiting.append(_Job(self._last, tuple(arguments), what, done, failed))
+        self._waiting.append(_Job(self._last, tuple(arguments), what, done, failed, cancelled, quiet))
         self._next()
         return self._last
 
@@ -90,6 +95,8 @@ class Tasks(QObject):
     def close(self) -> None:
         """End everything; called when the window closes."""
         self._waiting.clear()
+        if self._job:
+            self._job = replace(self._job, cancelled=None)
         self.cancel()
         if self._process:
             self._process.waitForFinished(KILL_WAIT)
@@ -104,12 +111,14 @@ class Tasks(QObject):
         self._process = process = QProcess(self)
         surroundings = QProcessEnvironment.systemEnvironment()
         surroundings.insert("PYTHONUTF8", "1")
+        surroundings.insert(logs.DETAILS, "1")
         process.setProcessEnvironment(surroundings)
         process.setWorkingDirectory(str(Path(viewer.__file__).parent.parent))  # -m looks for the package there first
         process.readyReadStandardError.connect(self._listen)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._not_started)
-        self.started.emit(self._job.number, self._job.what)
+        if not self._job.quiet:
+            self.started.emit(self._job.number, self._job.what)
         process.start(sys.executable, ["-m", "viewer", *self._job.arguments])
         process.closeWriteChannel()
 
@@ -119,9 +128,9 @@ class Tasks(QObject):
         *lines, self._rest = (self._rest + bytes(self._process.readAllStandardError().data())).split(b"\n")
         for line in lines:
             progress = _progress(line)
-            if progress:
+            if progress and not self._job.quiet:
                 self.progressed.emit(self._job.number, *progress)
-            else:
+            elif not progress:
                 self._said += line + b"\n"
 
     def _finished(self, status: int, how: QProcess.ExitStatus) -> None:
@@ -132,8 +141,8 @@ class Tasks(QObject):
         answer = bytes(self._process.readAllStandardOutput().data())
         crashed = how == QProcess.ExitStatus.CrashExit
         if crashed or status not in KNOWN_STATUS:
-            reason = said.splitlines()[-1].removeprefix("docshelf: ") if said else "it ended without a word"
-            self._end(Failure(reason, f"{said}\n(status {status}{', killed or crashed' if crashed else ''})"))
+            reason = said.splitlines()[-1].removeprefix("docshelf: ") if said and not crashed else "The process that did the work has died."
+            self._end(Failure(reason, f"{said}\n(status {status}{', killed or crashed' if crashed else ''})", "Traceback (most recent" in said))
             return
         try:
             document = json.loads(answer)
@@ -155,14 +164,13 @@ class Tasks(QObject):
         self.ended.emit(job.number)
         if self._cancelled:
             log.info("cancelled: %s", job.what)
+            if job.cancelled:
+                job.cancelled()
         elif not isinstance(outcome, Failure):
             job.done(outcome)
         else:
             log.warning("%s failed: %s\n%s", job.what, outcome.message, outcome.details)
-            if job.failed:
-                job.failed(outcome)
-            else:
-                self.unhandled.emit(f"{job.what} did not work: {outcome.message}", outcome.details)
+            job.failed(outcome)
         self._next()
 
 

@@ -51,13 +51,6 @@ class Page(QWebEnginePage):
         self.fileSystemAccessRequested.connect(lambda request: request.reject())
         self.registerProtocolHandlerRequested.connect(lambda request: request.reject())
 
-    def arrive(self, url: str, source: str) -> None:
-        """Load `url`; `source` runs in our world before the page is read."""
-        for old in self.scripts().find("arrival"):
-            self.scripts().remove(old)
-        self.scripts().insert(_script("arrival", source, Injection.DocumentCreation))
-        self.load(QUrl(url))
-
     def run(self, source: str) -> None:
         """Run `source` in our world on the page shown."""
         self.runJavaScript(source, WORLD)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viewer.core.address import Address, parse
 from viewer.core.errors import ViewerError
-from viewer.shell.history import History
+from viewer.services.history import History
 from viewer.shell.navigation import Way, way
 from viewer.shell.palette import palettes
 
@@ -56,6 +56,8 @@ class WebPane(QWidget):
     """URL under the pointer, "" when it leaves."""
     painted = Signal()
     """The page stands: second animation frame with styles and fonts."""
+    moved = Signal()
+    """The reader stands somewhere else on the page: `history` has another scroll position."""
     found = Signal(int, int)
     """Number of the active match, and of all."""
     zoom_stepped = Signal(int)
@@ -79,12 +81,16 @@ class WebPane(QWidget):
         self._loaded: Address | None = None
         self._page: RenderedPage | None = None
         self._deaths = 0
+        self._arriving = self._scroll_known = False
         self._zoom = 1.0
         self._started = False
         self.view: View | None = None
         """The engine's view; None until the pane has been painted, and after `shut`."""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._layers = QStackedLayout(self)
+        self._layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        self._veil: QWidget | None = QWidget(autoFillBackground=True)
+        """Lies over the view until it has drawn something: an engine that comes up is black for a frame."""
+        self._layers.addWidget(self._veil)
         self.setAutoFillBackground(True)
         self._paint_ground()
 
@@ -113,9 +119,11 @@ class WebPane(QWidget):
         return self._left()
 
     def restore(self, history: History) -> None:
-        """Take over a history (of a tab, of the last run) and show where it stands."""
+        """Take over a history (of a tab, of the last run) and show where it stands; an empty one is a new beginning."""
         if history.here:
-            self._go_to(lambda _: history, history.here.address)
+            self._go_to(history.led_to, history.here.address)
+        else:
+            self._history, self._loaded, self._page = history, None, None
 
     def reload(self) -> None:
         """Read the page again, at the same scroll position: its source has changed."""
@@ -177,7 +185,7 @@ class WebPane(QWidget):
         self._paint_ground()
         view.setZoomFactor(self._zoom)
         self._connect(view)
-        self._column.addWidget(view)
+        self._layers.insertWidget(0, view)
         focused = self.hasFocus()
         self.setFocusProxy(view)
         if focused:
@@ -191,7 +199,8 @@ class WebPane(QWidget):
         view.hovered.connect(self.hovered)
         view.console.connect(self.console)
         view.loaded.connect(self._on_loaded)
-        view.painted.connect(self.painted)
+        view.painted.connect(self._on_painted)
+        view.moved.connect(self._on_moved)
         view.found.connect(self.found)
         view.stepped.connect(self.go)
         view.zoomed.connect(self.zoom_stepped)
@@ -226,7 +235,8 @@ class WebPane(QWidget):
     # --- going there ---
 
     def _left(self) -> History:
-        return self._history.left_at(self.view.scrolled()) if self.view and self._loaded else self._history
+        """While a page is still coming, the view tells the scroll position of the one before."""
+        return self._history.left_at(self.view.scrolled()) if self.view and self._loaded and self._scroll_known else self._history
 
     def _go_to(self, history: Callable[[Address], History], address: Address) -> None:
         try:
@@ -243,6 +253,7 @@ class WebPane(QWidget):
             self.view.back_and_forward = (bool(self._history.back), bool(self._history.forward))
             there = f"go({json.dumps(visit.address.anchor)})" if visit.scroll is None else f"scroll({visit.scroll})"
             self.view.run(f"self.docshelf?.{there}")
+            self._scroll_known = False
             self.opened.emit(visit.address, self._page)
         else:
             self._deaths = 0
@@ -255,6 +266,7 @@ class WebPane(QWidget):
         # A remembered position goes before the anchor, which the engine would scroll to by itself.
         address = visit.address if visit.scroll is None else replace(visit.address, anchor="")
         view.back_and_forward = (bool(self._history.back), bool(self._history.forward))
+        self._arriving, self._scroll_known = True, False
         view.show_page(str(address), {"scroll": visit.scroll, "anchor": address.anchor})
 
     # --- what the view says ---
@@ -264,6 +276,19 @@ class WebPane(QWidget):
             self.opened.emit(self._loaded, self._page)
         elif self._loaded:
             self.failed.emit(f"{self._loaded} could not be shown.")
+
+    def _on_painted(self) -> None:
+        if self._veil:
+            self._layers.removeWidget(self._veil)
+            self._veil.deleteLater()
+            self._veil = None
+        self._arriving, self._scroll_known = False, True
+        self.painted.emit()
+
+    def _on_moved(self) -> None:
+        if not self._arriving:
+            self._scroll_known = True
+            self.moved.emit()
 
     def _on_died(self) -> None:
         if not self.view:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu
@@ -37,7 +37,12 @@ LOADS_PER_COLLECTION = 5
 """Pages between two garbage collections in the renderer: it does not collect by itself while pages change."""
 FIND_SETTLES_MS = 1000
 FIND_RETRY_MS = 100
+NOTCH = 120
+"""Eighths of a degree that a wheel turns at a time; touchpads send many small parts of it."""
+PINCH = 0.15
+"""How much larger fingers make the page before it takes the next step of the zoom."""
 
+PINCHING = frozenset({Qt.NativeGestureType.BeginNativeGesture, Qt.NativeGestureType.ZoomNativeGesture, Qt.NativeGestureType.EndNativeGesture})
 Loading = QWebEngineLoadingInfo.LoadStatus
 Ended = QWebEnginePage.RenderProcessTerminationStatus
 Find = QWebEnginePage.FindFlag
@@ -62,10 +67,12 @@ class View(QWebEngineView):
     """The process that draws the page has ended by itself."""
     found = Signal(int, int)
     """Number of the active match, and of all."""
+    moved = Signal()
+    """The page has been scrolled."""
     stepped = Signal(int)
     """Back (-1) or forward (1) is wanted."""
     zoomed = Signal(int)
-    """Steps of the wheel with Ctrl, larger positive."""
+    """A step of the wheel with Ctrl, or of two fingers: larger (1) or smaller (-1)."""
 
     _overlaid = False  # asked for while the view is still being made
     _dead = False
@@ -78,6 +85,7 @@ class View(QWebEngineView):
         self.bridge.was_painted.connect(self._on_painted)
         self.bridge.overlay_changed.connect(self._on_overlay)
         self.back_and_forward = (False, False)
+        self._turned = self._pinched = 0.0
         self._script = script
         self._loads = 0
         self._search = ("", Find(0))
@@ -95,6 +103,7 @@ class View(QWebEngineView):
         page.console.connect(self.console)
         page.loadingChanged.connect(self._on_loading)
         page.findTextFinished.connect(self._on_found)
+        page.scrollPositionChanged.connect(self.moved)
         return page
 
     def revive(self) -> None:
@@ -117,10 +126,14 @@ class View(QWebEngineView):
         shiboken6.delete(profile)
 
     def show_page(self, url: str, arrival: Mapping[str, object]) -> None:
-        """Load `url`; `arrival` tells the page's script where to begin."""
+        """Load `url`; `arrival` tells the page's script where to begin.
+
+        It asks the bridge for that: a user script changed at each load is lost by the engine after 170 of them.
+        """
         self._loads += 1
         self._overlaid = False
-        self.document.arrive(url, f"self.docshelfArrival = {json.dumps({**arrival, 'load': self._loads})};")
+        self.bridge.next_arrival = json.dumps({**arrival, "load": self._loads})
+        self.document.load(QUrl(url))
 
     def run(self, source: str) -> None:
         """Run `source` in the world of the page's script."""
@@ -153,6 +166,7 @@ class View(QWebEngineView):
         if self.hasSelection():
             menu.addAction("Copy", lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
         if not link.isEmpty():
+            menu.addAction("Open in a new tab", lambda: self.wanted_apart.emit(spelled(link)))
             menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(spelled(link)))
         if not menu.isEmpty():
             menu.addSeparator()
@@ -170,19 +184,30 @@ class View(QWebEngineView):
         super().childEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The mouse's back and forward buttons, Ctrl and wheel, Esc over a picture."""
+        """The mouse's back and forward buttons, Ctrl and wheel, two fingers, Esc over a picture."""
         if isinstance(event, QMouseEvent) and event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
             if event.type() == QEvent.Type.MouseButtonPress:
                 self.stepped.emit(-1 if event.button() == Qt.MouseButton.BackButton else 1)
             return True
         if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            self._turned = self._stepped(self._turned, event.angleDelta().y(), NOTCH)
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() in PINCHING:
+            going_on = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+            self._pinched = self._stepped(self._pinched, event.value(), PINCH) if going_on else 0.0
             return True
         if self._overlaid and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()  # the picture takes it, before any shortcut of the window
             return True
         return super().eventFilter(watched, event)
+
+    def _stepped(self, before: float, more: float, step: float) -> float:
+        """Say each whole `step` that a movement has come to, and give what is left of it. Turning back begins anew."""
+        total = more if before * more < 0 else before + more
+        while abs(total) >= step * 0.999:
+            self.zoomed.emit(1 if total > 0 else -1)
+            total -= step if total > 0 else -step
+        return total
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ours in place of the engine's."""

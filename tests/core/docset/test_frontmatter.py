@@ -103,3 +103,27 @@ def test_any_block_gives_a_page_or_a_problem(block):
     assert front.values or front.problems
     assert text.count("\n", 0, len(text) - len(front.body)) + 1 == front.body_line
     json.dumps(front.values).encode()
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        ("a: b\n" * 250_000, "longer than 1,000,000 characters"),
+        ("".join(" " * depth + "a:\n" for depth in range(150)), "nested more than 100 levels"),
+        ("title: T\norder: " + "1:" * 200 + "1\n", "number of more than 100 digits"),
+        ("title: T\norder: 0x" + "f" * 5000 + "\n", "a number is too large"),
+        (f"title: T\norder: {2**63}\n", "a number is too large"),
+    ],
+)
+def test_values_that_cost_too_much_are_refused(block, reason):
+    front = split(f"---\n{block}---\nbody", "a.md")
+    assert (front.values, front.body) == ({}, "\nbody")
+    (problem,) = front.problems
+    assert reason in problem.message
+    assert 1 <= problem.line <= 104
+
+
+def test_large_numbers_within_reason_are_read():
+    front = split(f"---\na: {2**63 - 1}\nb: {-2**63}\nc: 1:30\nd: '{'1:' * 200}'\ne: true\n---\n", "a.md")
+    assert front.values == {"a": 2**63 - 1, "b": -(2**63), "c": 90, "d": "1:" * 200, "e": True}
+    assert front.problems == ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from viewer.core.docset.library import Entry, Library
-from viewer.core.errors import AddressError, DamagedError, UnknownDocsetError
+from viewer.core.errors import AddressError, DamagedError, RestoreError, UnknownDocsetError
 
 ENTRY = Entry("d", "Docs", "1.0", 3, "/somewhere/docs", linked=False)
 
@@ -89,17 +89,117 @@ def test_names_of_devices_never_become_file_names(library, ident):
 @pytest.mark.parametrize("ident", ["x", "../library/d", "D", ""])
 def test_an_unknown_docset_is_named_with_those_there_are(library, ident):
     library.put(ENTRY, built)
-    for ask in (library.entry, library.remove):
+    for ask in (library.entry, library.remove, library.delete):
         with pytest.raises(UnknownDocsetError) as caught:
             ask(ident)
         assert caught.value.known == ("d",)
 
 
-def test_removing_takes_pointer_and_copy(library):
+def test_deleting_takes_pointer_and_copy(library):
     library.put(ENTRY, built)
+    library.delete("d")
+    assert library.entries() == library.removed() == ()
+    assert folders(library) == set()
+
+
+def test_a_damaged_pointer_is_deleted_alone(library):
+    placed = library.put(ENTRY, built)
+    (library.root / "d.json").write_text("{")
+    library.delete("d")
+    assert library.damaged() == ()
+    assert folders(library) == {placed.folder}
+
+
+def aged(library, number, seconds):
+    """Set the time at which the docset that came `number`th by name went into the bin."""
+    os.utime(sorted((library.root / "bin").iterdir())[number], (seconds, seconds))
+
+
+def test_what_was_removed_is_put_back_as_it_was_also_by_another_process(library):
+    placed = library.put(ENTRY, built)
     library.remove("d")
     assert library.entries() == ()
+    other = Library(library.root)
+    assert [item.entry for item in other.removed()] == [placed]
+    assert other.restore("d") == placed == library.entry("d")
+    assert other.removed() == ()
+    assert (library.folder(placed) / "file").read_text() == "whole"
+
+
+@pytest.mark.parametrize("ident", ["con", "d"])
+def test_of_several_removed_under_one_id_the_last_comes_back(library, ident):
+    for title in ("first", "second", "third"):
+        library.put(replace(ENTRY, id=ident, title=title), built)
+        library.remove(ident)
+    titles = {item.entry.title for item in library.removed()}
+    assert titles == {"first", "second", "third"}
+    aged(library, 0, 100)
+    aged(library, 1, 300)
+    aged(library, 2, 200)
+    assert [item.when for item in library.removed()] == [300, 200, 100]
+    last = library.removed()[0].entry
+    assert library.restore(ident) == last
+    assert len(library.removed()) == 2
+
+
+def test_nothing_is_put_back_over_another_docset(library):
+    library.put(ENTRY, built)
+    library.remove("d")
+    library.put(replace(ENTRY, title="New"), built)
+    with pytest.raises(RestoreError, match="was added since"):
+        library.restore("d")
+    assert library.entry("d").title == "New"
+    assert len(library.removed()) == 1
+
+
+def test_what_was_never_removed_cannot_be_put_back(library):
+    with pytest.raises(RestoreError, match="not among"):
+        library.restore("d")
+    assert not library.root.exists()
+
+
+def test_a_damaged_pointer_goes_to_the_bin_and_back_too(library):
+    library.put(ENTRY, built)
+    (library.root / "d.json").write_text("{")
+    library.remove("d")
+    assert library.damaged() == library.removed() == ()
+    with pytest.raises(DamagedError):
+        library.restore("d")
+    assert len(library.damaged()) == 1
+
+
+def test_the_bin_is_emptied_of_what_lies_there_long_and_keeps_the_rest(library):
+    library.put(replace(ENTRY, id="a"), built)
+    young = library.put(replace(ENTRY, id="b"), built)
+    library.remove("a")
+    library.remove("b")
+    aged(library, 0, 100)
+    aged(library, 1, 200)
+    library.sweep(dead)
+    assert len(folders(library)) == 2
+    library.sweep(dead, 150.0)
+    assert folders(library) == {young.folder}
+    assert [item.entry for item in library.removed()] == [young]
+
+
+def test_a_damaged_pointer_in_the_bin_spares_all_copies_until_it_goes(library):
+    library.put(ENTRY, built)
+    (library.root / "d.json").write_text("{")
+    library.remove("d")
+    aged(library, 0, 100)
+    library.sweep(dead)
+    assert len(folders(library)) == 1
+    library.sweep(dead, 150.0)
     assert folders(library) == set()
+
+
+def test_a_pointer_that_another_process_takes_out_of_the_bin_meanwhile_is_no_error(library):
+    placed = library.put(ENTRY, built)
+    library.remove("d")
+    (library.root / "bin" / "e.0.json").symlink_to("gone")
+    assert [item.entry for item in library.removed()] == [placed]
+    library.sweep(dead, 150.0)
+    assert folders(library) == {placed.folder}
 
 
 BROKEN = [

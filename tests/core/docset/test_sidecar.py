@@ -145,3 +145,17 @@ def test_the_menu_hangs_by_its_urls():
         ("/unknown",),
         ("End",),
     ]
+
+
+@pytest.mark.parametrize("text", ["# " + "x" * 500_000, "a" + ".a" * 200 + " = 1", "[" + "'a' . " * 200 + "b]"])
+def test_a_sidecar_beyond_measure_is_passed_over(text):
+    own = read(SourceFile("docset.toml", f"{text}\n[docset]\ntitle = 'T'\n"))
+    assert own.title == ""
+    assert [(problem.line, problem.level) for problem in own.problems] == [(1, Level.ERROR)]
+
+
+def test_unknown_keys_beyond_number_are_counted():
+    own = read(SourceFile("docset.toml", "".join(f"key{number} = 1\n" for number in range(25)) + "[docset]\ntitle = 'T'\n"))
+    assert own.title == "T"
+    assert [problem.line for problem in own.problems] == list(range(1, 22))
+    assert own.problems[-1].message == "5 more keys mean nothing here either."

@@ -168,13 +168,8 @@ class Compiled:
     @classmethod
     def open(cls, folder: Path) -> Compiled:
         """Open the compiled docset in `folder`. Raises DamagedError: it is not there, not ours, newer, or broken."""
-        file = folder / FILE
-        if not file.is_file():
-            raise DamagedError(str(file), "The docset's file is missing", _MEND)
-        # `immutable`: the file is never changed, so no lock is needed, nor a place that can be written to
-        base = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        base = _connected(folder)
         try:
-            _recognise(file, base)
             return cls(folder, base)
         except DamagedError:
             base.close()
@@ -258,7 +253,26 @@ class Compiled:
         return _damage(self._folder / FILE)
 
 
-def _recognise(file: Path, base: sqlite3.Connection) -> None:
+def recognise(folder: Path) -> None:
+    """Raise DamagedError where `folder` holds no compiled docset of this format; what stands in it is not looked at."""
+    _connected(folder).close()
+
+
+def _connected(folder: Path) -> sqlite3.Connection:
+    file = folder / FILE
+    if not file.is_file():
+        raise DamagedError(str(file), "The docset's file is missing", _MEND)
+    # `immutable`: the file is never changed, so no lock is needed, nor a place that can be written to
+    base = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        _check_format(file, base)
+    except DamagedError:
+        base.close()
+        raise
+    return base
+
+
+def _check_format(file: Path, base: sqlite3.Connection) -> None:
     with _damage(file):
         (ours,) = base.execute("pragma application_id").fetchone()
         (version,) = base.execute("pragma user_version").fetchone()

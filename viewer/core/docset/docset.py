@@ -67,6 +67,7 @@ def load(tree: SourceTree, *, ident: str = "", title: str = "") -> Loaded:
         menu=_menu(tree, own, {slug: page.title for slug, page in metas.items()}, problems),
         redirects=rules,
         assets=frozenset(tree.assets),
+        commonmark=tree.kind == "markdown-folder",
     )
     return Loaded(docset, pages, tree.repairs, tuple(problems))
 

@@ -21,8 +21,12 @@ from viewer.core.model import Level, Problem
 _HANDLER = YAMLHandler()
 _BOUNDARY = re.compile(YAMLHandler.FM_BOUNDARY)
 _NESTING = 100
-_SUSPECT = re.compile(r"[&*!?\[{]|-[ \t]+-")
-"""What a block must contain to hold an alias, a tag or more than a few levels without as many lines."""
+_LONGEST = 1_000_000
+_SUSPECT = re.compile(r"[&*!?\[{]|-[ \t]+-|^ {50}|(?::\d{1,2}){10}", re.MULTILINE)
+"""What a block must contain to hold an alias, a tag, more than a few levels, or a number in base 60 that is slow to build."""
+_NUMBER = re.compile(r"[-+]?[\d_.:]{100,}")
+_LARGEST = 2**63
+"""What is no smaller is kept nowhere as a whole number."""
 _SLUG = re.compile(r"^slug:[ \t]*[\"']?(/[^\s\"']*)", re.MULTILINE)
 _BEGINS = re.compile(r"\s*(?:#|\{|\?|[^\s:#][^\n:]*:(?:\s|$))")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -64,7 +68,7 @@ def split(text: str, path: str) -> Frontmatter:
     line = text.count("\n", 0, len(text) - len(body)) + 1
     try:
         _check(block)
-        values = _HANDLER.load(block)
+        values = _plain(_HANDLER.load(block))
     except _RefusedError as error:
         return Frontmatter(_salvaged(block), body, line, (_problem(path, above + error.line, f"{error}. {_MEND}"),))
     except yaml.YAMLError as error:
@@ -77,11 +81,13 @@ def split(text: str, path: str) -> Frontmatter:
     if not isinstance(values, dict):
         message = "The lines between the hyphens are no list of `key: value`; they were read as part of the page."
         return Frontmatter({}, text, 1, (_problem(path, 1, message, Level.WARNING),))
-    return Frontmatter({str(key): _plain(value) for key, value in values.items()}, body, line)
+    return Frontmatter(values, body, line)
 
 
 def _check(block: str) -> None:
     """Refuse aliases, anchors, tags and deep nesting, looking at the stream of events: that builds nothing."""
+    if len(block) > _LONGEST:
+        raise _RefusedError(f"The frontmatter is longer than {_LONGEST:,} characters", 1)
     if not _SUSPECT.search(block):
         return
     depth = 0
@@ -92,6 +98,8 @@ def _check(block: str) -> None:
         if getattr(event, "tag", None):
             raise _RefusedError("The frontmatter holds a tag (!), which is not read; put the text in quotes", line)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and _NUMBER.fullmatch(event.value):
+            raise _RefusedError("The frontmatter holds a number of more than 100 digits; put it in quotes", line)
         if depth > _NESTING:
             raise _RefusedError(f"The frontmatter is nested more than {_NESTING} levels deep", line)
 
@@ -113,7 +121,7 @@ def _bad_value(block: str) -> int:
     """The first line of the block that cannot be read by itself either: errors in values do not say where they are."""
     for number, line in enumerate(block.split("\n"), 1):
         try:
-            _HANDLER.load(line)
+            _plain(_HANDLER.load(line))
         except yaml.YAMLError:
             continue
         except _VALUE_ERRORS:
@@ -141,6 +149,8 @@ def _plain(value: Any) -> object:  # noqa: ANN401  # whatever YAML builds
         return [_plain(item) for item in value]
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        raise ValueError("a number is too large")
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value

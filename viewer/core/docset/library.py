@@ -2,6 +2,7 @@
 
     ID.json          a pointer: what the docset is called and which folder holds its copy; replaced as a whole
     docsets/NAME/    a copy, made whole before a pointer names it, never changed after; NAME starts with its maker's process id
+    bin/ID.HEX.json  the pointer of a docset that was removed; its time of change says when. Its copy stays until `sweep` empties the bin
 
 Knows nothing of what a copy holds: whoever puts one in builds it.
 """
@@ -14,18 +15,20 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 import msgspec
 
 from viewer.core.address import DOCSET_ID, RESERVED_IDS
-from viewer.core.errors import AddressError, DamagedError, UnknownDocsetError
+from viewer.core.errors import AddressError, DamagedError, RestoreError, UnknownDocsetError
 from viewer.core.files import write_whole
 
 log = logging.getLogger(__name__)
 
 FORMAT = 1
 COPIES = "docsets"
+BIN = "bin"
 _LONGEST = 40
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that one operating system keeps for devices, with any ending."""
@@ -36,7 +39,7 @@ _MEND = "Add the docset again, or delete the file."
 class Entry:
     """A docset of the library. `source` is where it was read from; `folder` the name of its copy's folder.
 
-    `titled` says that its title was given by hand and outlives updates.
+    `titled` says that its title was given by hand and outlives updates; `problems` counts the errors and warnings of its last reading.
     """
 
     id: str
@@ -47,6 +50,15 @@ class Entry:
     linked: bool
     folder: str = ""
     titled: bool = False
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A docset in the bin, and since when (seconds since the epoch)."""
+
+    entry: Entry
+    when: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +85,7 @@ class Library:
 
     def entry(self, ident: str) -> Entry:
         """The docset `ident`. Raises UnknownDocsetError, DamagedError."""
-        if not DOCSET_ID.fullmatch(ident) or not self._pointer(ident).is_file():
-            raise UnknownDocsetError(ident, tuple(entry.id for entry in self.entries()))
-        return _read(self._pointer(ident))
+        return _read(self._existing(ident))
 
     def folder(self, entry: Entry) -> Path:
         """Where the copy of `entry` lies."""
@@ -103,27 +113,52 @@ class Library:
         return placed
 
     def remove(self, ident: str) -> None:
-        """Take a docset out: the pointer first, so that at no moment a pointer names half a copy. Raises UnknownDocsetError, OSError."""
-        pointer = self._pointer(ident) if DOCSET_ID.fullmatch(ident) else None
-        if pointer is None or not pointer.is_file():
-            raise UnknownDocsetError(ident, tuple(entry.id for entry in self.entries()))
-        try:
-            folder = self.folder(_read(pointer))
-        except DamagedError:
-            folder = None
-        pointer.unlink()
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        """Put a docset into the bin: its pointer goes aside, its copy stays. Raises UnknownDocsetError, OSError."""
+        pointer = self._existing(ident)
+        aside = self.root / BIN / f"{pointer.stem}.{os.urandom(8).hex()}.json"
+        aside.parent.mkdir(exist_ok=True)
+        os.utime(pointer)  # before it moves: in the bin it never looks older than it is
+        pointer.replace(aside)
 
-    def sweep(self, alive: Callable[[int], bool]) -> None:
-        """Delete copies that no pointer names any more.
+    def removed(self) -> tuple[Removed, ...]:
+        """What the bin holds, last removed first; pointers that cannot be read are left out."""
+        found = [Removed(entry, _when(file)) for file in self._files(BIN) if isinstance(entry := _attempt(file), Entry)]
+        return tuple(sorted(found, key=lambda item: item.when, reverse=True))
+
+    def restore(self, ident: str) -> Entry:
+        """Put the docset `ident` back as it was when it was removed last. Raises RestoreError, DamagedError, OSError."""
+        files = [file for file in self._files(BIN) if id_of(file) == ident]
+        if not files:
+            raise RestoreError(ident, "it is not among the docsets that were removed")
+        pointer = self._pointer(ident)
+        if pointer.exists():
+            raise RestoreError(ident, "a docset of that id was added since. Remove that one first")
+        aside = max(files, key=_when)
+        aside.replace(pointer)
+        return _read(pointer)
+
+    def delete(self, ident: str) -> None:
+        """Take a docset out for good: the pointer first, so that at no moment a pointer names half a copy. Raises UnknownDocsetError, OSError."""
+        pointer = self._existing(ident)
+        entry = _attempt(pointer)
+        pointer.unlink()
+        if isinstance(entry, Entry):
+            shutil.rmtree(self.folder(entry), ignore_errors=True)
+
+    def sweep(self, alive: Callable[[int], bool], expired: float = 0.0) -> None:
+        """Empty the bin of what was removed before the time `expired`, then delete copies that no pointer names any more.
 
         Spared are those that this process is making, and those that another made which is still `alive` (asked by process id):
         it may be making them. While a pointer cannot be read nothing goes, for it may name any of them.
         """
         folders = sorted((self.root / COPIES).iterdir()) if (self.root / COPIES).is_dir() else []
-        named = {entry.folder if isinstance(entry, Entry) else None for entry in self._read_all()}
-        if None in named:
+        for file in self._files(BIN):
+            if _when(file) < expired:
+                file.unlink(missing_ok=True)
+        # The library twice: another process may move a pointer to the bin or back while this one reads
+        found = [_attempt(file) for place in (".", BIN, ".") for file in self._files(place)]
+        named = {entry.folder for entry in found if isinstance(entry, Entry)}
+        if any(isinstance(entry, DamagedError) for entry in found):
             return
         for folder in folders:
             maker = folder.name.partition("-")[0]
@@ -145,13 +180,38 @@ class Library:
     def _pointer(self, ident: str) -> Path:
         return self.root / (f"_{ident}.json" if _DEVICES.fullmatch(ident) else f"{ident}.json")
 
+    def _existing(self, ident: str) -> Path:
+        pointer = self._pointer(ident)
+        if not DOCSET_ID.fullmatch(ident) or not pointer.is_file():
+            raise UnknownDocsetError(ident, tuple(entry.id for entry in self.entries()))
+        return pointer
+
+    def _files(self, place: str) -> list[Path]:
+        return sorted((self.root / place).glob("*.json"))
+
     def _read_all(self) -> Iterator[Entry | DamagedError]:
-        for file in sorted(self.root.glob("*.json")) if self.root.is_dir() else ():
-            try:
-                yield _read(file)
-            except DamagedError as error:
-                log.info("%s", error)
-                yield error
+        return (_attempt(file) for file in self._files("."))
+
+
+def _attempt(file: Path) -> Entry | DamagedError:
+    try:
+        return _read(file)
+    except DamagedError as error:
+        log.info("%s", error)
+        return error
+
+
+def id_of(file: Path) -> str:
+    """The id that a pointer's file name stands for, in the library or in the bin."""
+    return file.name.partition(".")[0].removeprefix("_")
+
+
+def _when(file: Path) -> float:
+    """When a pointer went into the bin, in seconds since the epoch; now and ever for one that another process has just taken out."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return inf
 
 
 def _read(file: Path) -> Entry:
@@ -162,7 +222,7 @@ def _read(file: Path) -> Entry:
     if pointer.format != FORMAT:
         raise DamagedError(str(file), f"It has format {pointer.format}, this program reads {FORMAT}", _MEND)
     entry = pointer.docset
-    plain = DOCSET_ID.fullmatch(entry.id) and file.stem.removeprefix("_") == entry.id and re.fullmatch(r"[0-9]+-[0-9a-f]+", entry.folder)
+    plain = DOCSET_ID.fullmatch(entry.id) and id_of(file) == entry.id and re.fullmatch(r"[0-9]+-[0-9a-f]+", entry.folder)
     if not plain:
         raise DamagedError(str(file), "It does not name a docset of this library", _MEND)
     return entry

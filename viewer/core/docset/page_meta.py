@@ -29,6 +29,8 @@ _KNOWN = frozenset(
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _LONGEST_HEADING = 1000
 """Characters of a line that are looked at; no title needs more, and hostile lines take time that grows with their square."""
+_MEANT = frozenset("#=`~")
+"""What a line that is a heading, its underline or a fence begins with; the many others are not looked at further."""
 _UNDERLINE = re.compile(r"[ ]{0,3}=+[ \t]*$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -73,6 +75,9 @@ def first_heading(body: str) -> str:
     above = ""
     for whole in body.split("\n"):
         line = whole[:_LONGEST_HEADING]
+        if line.lstrip(" ")[:1] not in _MEANT:
+            above = line
+            continue
         mark = _FENCE.match(line)
         if fence or mark:
             fence = _fence_after(fence, mark)

@@ -23,6 +23,10 @@ from viewer.core.docset.toml_values import Table, TomlValues
 from viewer.core.model import Level, MenuEntry, Problem, SourceFile
 
 _KIND = "sidecar"
+_LARGEST = 500_000
+_DEEPEST = 100
+_DEEP = re.compile(rf"(?<![\w-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
+"""A key of so many parts: reading one takes time that grows with the square of them."""
 _LINE = re.compile(r"line (\d+)")
 _SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\"'<>]*)?")
 _DOWN = " / "
@@ -57,6 +61,9 @@ class Sidecar:
 
 def read(file: SourceFile) -> Sidecar:
     """Read a sidecar; one that is not TOML gives a problem with its line and nothing else."""
+    if len(file.text) > _LARGEST or _DEEP.search(file.text):
+        message = f"The sidecar is larger than {_LARGEST:,} characters, or a key has more than {_DEEPEST} parts. It was passed over."
+        return Sidecar(problems=(Problem(file.path, 1, _KIND, Level.ERROR, message),))
     try:
         data = tomllib.loads(file.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

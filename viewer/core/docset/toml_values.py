@@ -10,6 +10,8 @@ from viewer.core.model import Level, Problem, SourceFile
 
 Table = Mapping[str, object]
 _Value = TypeVar("_Value")
+_LISTED = 20
+"""Unknown keys of one table that are named one by one."""
 
 
 class TomlValues:
@@ -52,9 +54,12 @@ class TomlValues:
 
     def known(self, table: Table, keys: frozenset[str]) -> None:
         """Report the keys of `table` that are none of `keys`: most often they are misspelled."""
-        for key in table.keys() - keys:
+        unknown = [key for key in table if key not in keys]
+        for key in unknown[:_LISTED]:
             message = f"`{key}` means nothing here and was passed over. Known are: {', '.join(sorted(keys))}."
             self.report(key, message)
+        if len(unknown) > _LISTED:
+            self.report(unknown[_LISTED], f"{len(unknown) - _LISTED} more keys mean nothing here either.")
 
     def wrong(self, key: str, expected: str) -> None:
         """Report that the value of `key` is not what was expected."""

@@ -28,7 +28,7 @@ def _autofunction(element: Element, article: Article) -> str:
         article.deprecate()
         article.say("\nDeprecation notice. ")
         text = article.markup(element.text("deprecatedText"))
-        out.append(callout("Deprecation", f"<p>{text}</p>"))
+        out.append(callout("Deprecation", f"<p>{text}</p>" if text else ""))
         article.say("\n")
     explained = f"The signature, parameters and description of <code>{escape(name)}</code> are read from its package."
     out.append(f'<div class="api-empty">{icon("data_object")}<div><b>{NO_DATA}</b><small>{explained}</small></div></div>\n')
@@ -39,5 +39,6 @@ FAMILY = {
     "Autofunction": Family(
         _autofunction,
         frozenset({"function", "oldName", "oldStreamlitFunction", "deprecated", "deprecatedText", "hideHeader", "is_property"}),
+        empty=True,
     )
 }

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from viewer.core.model import ATTRIBUTE, Docset, Level, Page
-from viewer.core.render import blocks, code_blocks, html_elements
+from viewer.core.render import blocks, bounds, code_blocks, html_elements
 from viewer.core.render.anchors import collapsed
 from viewer.core.render.element import Element
 from viewer.core.render.fold import Flaw, fold, is_blank, tag_of
@@ -51,6 +51,7 @@ class Writer(Notes):
         self._in_text = False
         self._links_open: list[bool] = []
         self._tasks_open: list[bool] = []
+        self._colours_left = bounds.MAX_CODE
 
     # --- what components ask for -----------------------------------------------------------------------------------
 
@@ -102,6 +103,10 @@ class Writer(Notes):
         self.say(tokens[at].content)
         return escape(tokens[at].content, quote=False)
 
+    def _long_text(self, tokens: Sequence[Token], at: int) -> str:
+        self.problem("limit", Level.WARNING, f"The text is longer than {bounds.MAX_TEXT:,} characters; it is shown as it was written. Split it.")
+        return self._text(tokens, at)
+
     def _code_inline(self, tokens: Sequence[Token], at: int) -> str:
         self.say(tokens[at].content)
         return f"<code>{escape(tokens[at].content, quote=False)}</code>"
@@ -119,7 +124,7 @@ class Writer(Notes):
     def _heading_open(self, tokens: Sequence[Token], at: int) -> str:
         """A heading has its id, a link to itself, and where links may use a second form of the id, an anchor for that."""
         level, ident = int(tokens[at].tag[1]), anchor_of(tokens[at])
-        second = collapsed(ident) if level <= 3 else ident
+        second = collapsed(ident)
         alias = self.anchor(second) if second and second != ident else ""
         self.say("\n")
         self.begin(plain_text(tokens[at + 1].children or ()), ident, level, alias)
@@ -138,7 +143,9 @@ class Writer(Notes):
             self.say("\n")
             return "\n" if at + 1 < len(tokens) and tokens[at + 1].nesting == 1 else ""
         self.say("\n\n")
-        return "</div>\n" if _holds_blocks(tokens[at - 1].children) else "</p>\n"
+        while tokens[at].type != "inline":
+            at -= 1
+        return "</div>\n" if _holds_blocks(tokens[at].children) else "</p>\n"
 
     def _list_item_open(self, tokens: Sequence[Token], at: int) -> str:
         """A list item; one that begins with a box in brackets is a task."""
@@ -160,12 +167,14 @@ class Writer(Notes):
         return f'<ol start="{start}">\n' if start is not None else "<ol>\n"
 
     def _table_cell_open(self, tokens: Sequence[Token], at: int) -> str:
+        """A cell; one of the head that says nothing is no header of anything."""
         css = _ALIGNED.get(str(tokens[at].attrs.get("style", "")))
-        return f'<{tokens[at].tag} class="{css}">' if css else f"<{tokens[at].tag}>"
+        tag = tokens[at].tag if tokens[at + 1].children else "td"
+        return f'<{tag} class="{css}">' if css else f"<{tag}>"
 
     def _table_cell_close(self, tokens: Sequence[Token], at: int) -> str:
         self.say("\t")
-        return f"</{tokens[at].tag}>"
+        return f"</{tokens[at].tag}>" if tokens[at - 1].children else "</td>"
 
     def _row_close(self, _tokens: Sequence[Token], _at: int) -> str:
         self.say("\n")
@@ -173,7 +182,9 @@ class Writer(Notes):
 
     def _fence(self, tokens: Sequence[Token], at: int) -> str:
         self.transcript.code(tokens[at].content.rstrip("\n"))
-        return code_blocks.write(tokens[at].content, tokens[at].info, self._dress)
+        self._colours_left -= len(tokens[at].content) ** 2
+        info = tokens[at].info or ("none" if self.docset.commonmark else "")
+        return code_blocks.write(tokens[at].content, info, self._dress, coloured=self._colours_left >= 0)
 
     def _link_open(self, tokens: Sequence[Token], at: int) -> str:
         """A link; inside of another one, or where it may not be followed, its text alone."""
@@ -206,10 +217,13 @@ class Writer(Notes):
             return self.blocks(element.children)
         outer, self._in_text = self._in_text, self._in_text and not tag.is_component
         self._links_open.append(tag.name in _LINKS)
+        around = "\n" if token.block else ""
+        self.say(around)
         html = blocks.write(element, self) if tag.is_component else html_elements.write(element, self)
+        self.say(around)
         self._links_open.pop()
         self._in_text = outer
-        return html
+        return html + around if html and not html.endswith("\n") else html
 
     def _footnote_ref(self, tokens: Sequence[Token], at: int) -> str:
         number = tokens[at].meta["id"] + 1
@@ -222,13 +236,13 @@ class Writer(Notes):
         return f' <a href="#{_footnote_back(tokens[at])}" aria-label="Back to the text">{icon("arrow_upward", "s")}</a>'
 
     _RULES: ClassVar[dict[str, _Rule]] = {
-        "inline": _inline, "text": _text, "text_special": _text, "code_inline": _code_inline,
+        "inline": _inline, "text": _text, bounds.LONG_TEXT: _long_text, "text_special": _text, "code_inline": _code_inline,
         "softbreak": _softbreak, "hardbreak": _hardbreak,
         "heading_open": _heading_open, "heading_close": _heading_close,
         "paragraph_open": _paragraph_open, "paragraph_close": _paragraph_close,
         "list_item_open": _list_item_open, "list_item_close": _list_item_close, "ordered_list_open": _ordered_list_open,
         "th_open": _table_cell_open, "td_open": _table_cell_open, "th_close": _table_cell_close, "td_close": _table_cell_close,
-        "tr_close": _row_close, "fence": _fence, "link_open": _link_open, "link_close": _link_close,
+        "tr_close": _row_close, "fence": _fence, "code_block": _fence, "link_open": _link_open, "link_close": _link_close,
         "image": _image, "jsx": _jsx, "footnote_ref": _footnote_ref, "footnote_open": _footnote_open,
         "footnote_anchor": _footnote_anchor,
         **{kind: _as_is(html) for kind, html in {
@@ -252,7 +266,7 @@ def _own_link(ident: str) -> str:
 
 def _footnote_back(token: Token) -> str:
     """The id of the place in the text that a footnote is called from; the same footnote may be called from several."""
-    again = token.meta["subId"]
+    again = token.meta.get("subId", 0)  # a footnote written in its place has none
     return f"footnote-back-{token.meta['id'] + 1}" + (f"-{again}" if again else "")
 
 

@@ -28,7 +28,8 @@ def write(element: Element, article: Article) -> str:
     for name in element.attributes:
         if name not in family.attributes:
             article.problem("unknown-attribute", Level.INFO, f"<{element.name}> does not know the attribute {name!r}; it is left out.")
-    return family.write(element, article)
+    html = family.write(element, article)
+    return html + article.blocks(element.children) if family.empty else html
 
 
 def unknown(element: Element, article: Article) -> str:

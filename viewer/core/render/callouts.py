@@ -28,7 +28,9 @@ def _write(kind: str, element: Element, article: Article) -> str:
     article.say(f"\n{KINDS[kind][2]}. ")
     if kind == "Deprecation":
         article.deprecate()
-    return callout(kind, article.blocks(element.children).strip())
+    inner = article.blocks(element.children).strip()
+    article.say("\n")
+    return callout(kind, inner)
 
 
 FAMILY = {name: Family(partial(_write, name)) for name in KINDS}

@@ -63,6 +63,9 @@ def _parts(children: Sequence[Token], *, with_notice: bool) -> _Parts:
         if parts.picture is None and _is_picture(token):
             parts.picture = token
             at += 1
+            if token.type == "jsx" and token.children:  # its slash was left out
+                children = [*token.children, *children[at:]]
+                at = 0
         elif not parts.title and token.type == "jsx" and tag_of(token).name in _TITLES:
             parts.title = list(token.children or [])
             at += 1
@@ -79,11 +82,11 @@ def _parts(children: Sequence[Token], *, with_notice: bool) -> _Parts:
     return parts
 
 
-def _card(element: Element, article: Article, css: str, mark: str = "") -> str:
+def _card(element: Element, article: Article, css: str) -> str:
     """A card: picture, name, notice, text and code in this order, under one link that covers it."""
     deprecated = element.flag("deprecated")
     parts = _parts(element.children, with_notice=deprecated)
-    href = element.text("href")
+    target = article.follow(element.text("href"), element.name) if element.text("href") else None
     out = []
     if parts.picture:
         out.append(card_picture(parts.picture, article))
@@ -91,21 +94,20 @@ def _card(element: Element, article: Article, css: str, mark: str = "") -> str:
     name = article.blocks(parts.title).strip()
     article.say("\n")
     if name:
-        sign = icon("delete", "s") if deprecated else mark
+        outside = target is not None and target.kind is LinkKind.EXTERNAL
+        sign = icon("delete", "s") if deprecated else icon("arrow_outward", "s") if outside else ""
         out.append(f'<p class="name"{attributes(id=parts.anchor or None)}><span>{name}</span>{sign}</p>')
     if parts.notice:
         out.append(f'<p class="notice">{article.blocks(parts.notice).strip()}</p>')
         article.say("\n")
     out.append(article.blocks(parts.rest, code="card").strip())
     cover = ""
-    if href:
-        target = article.follow(href, element.name)
-        if deprecated and target.slug:
-            article.deprecate(target.slug)
-        if target.href:
-            label = escape(unescape(_TAGS.sub("", name)) or "Open")
-            cover = f'<a{link_attributes(target, "cover", quiet=True)} aria-label="{label}"></a>'
-            css += "" if target.kind in {LinkKind.RESOLVED, LinkKind.EXTERNAL} else " absent"
+    if target and deprecated and target.slug:
+        article.deprecate(target.slug)
+    if target and target.href:
+        label = escape(unescape(_TAGS.sub("", name)) or "Open")
+        cover = f'<a{link_attributes(target, "cover", quiet=True)} aria-label="{label}"></a>'
+        css += "" if target.kind in {LinkKind.RESOLVED, LinkKind.EXTERNAL} else " absent"
     return f'<div class="card {css}{" deprecated" * deprecated}">{cover}{"".join(out)}</div>\n'
 
 
@@ -118,7 +120,7 @@ def _ref_card(element: Element, article: Article) -> str:
 
 
 def _component_card(element: Element, article: Article) -> str:
-    return f"<li>{_card(element, article, 'community', icon('arrow_outward', 's')).strip()}</li>\n"
+    return f"<li>{_card(element, article, 'community').strip()}</li>\n"
 
 
 def _source_card(element: Element, article: Article) -> str:
@@ -136,13 +138,14 @@ def _sources(element: Element, article: Article) -> str:
 
 def _slider(element: Element, article: Article) -> str:
     label = "Third-party components"
+    landmark = escape(f"{label}: {article.section_title}" if article.section_title else label)  # a page may have several
     article.say(f"\n{label}\n")
     buttons = "".join(
         f'<button type="button" class="tool {way}" aria-label="{name}">{icon(glyph)}</button>'
         for way, name, glyph in (("previous", "Previous", "chevron_left"), ("next", "Next", "chevron_right"))
     )
     return (
-        f'<section class="slider" aria-label="{label}"><header><span class="label">{label}</span>{buttons}</header>'
+        f'<section class="slider" aria-label="{landmark}"><header><span class="label">{label}</span>{buttons}</header>'
         f'<ul tabindex="0">{article.blocks(element.children).strip()}</ul></section>\n'
     )
 

@@ -17,6 +17,7 @@ _WORD = re.compile(r"""([\w-]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S+)))?""")
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 MAX_MARKED = 10_000
 """Lines beyond this are never marked; a range may be written by anybody."""
+MAX_RANGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def read_info(info: str) -> Info:
     words = {match[1]: match[2] or match[3] or match[4] or "" for match in _WORD.finditer(rest)}
     diff = language == "diff" or language.startswith("diff-")
     marked: set[int] = set()
-    for first, last in _RANGE.findall(words.get("lines", "")):
+    for first, last in _RANGE.findall(words.get("lines", ""))[:MAX_RANGES]:
         marked.update(range(int(first), min(int(last or first), MAX_MARKED) + 1))
     return Info(
         language="none" if language == "diff" else language.removeprefix("diff-"),
@@ -49,16 +50,16 @@ def read_info(info: str) -> Info:
     )
 
 
-def write(code: str, info: str, dress: str) -> str:
-    """A block of code. `dress` is `full` (label and buttons) or, in cards and tiles, anything else (neither)."""
+def write(code: str, info: str, dress: str, *, coloured: bool = True) -> str:
+    """A block of code. `dress` is `full` (label and buttons) or, in cards and tiles, anything else (neither); `coloured` is false where there is too much code."""
     said = read_info(info)
-    code = code.rstrip("\n")
+    code, colours = code.rstrip("\n"), said.language if coloured else "none"
     if said.diff:
-        body = "".join(highlight.diff_lines(code, said.language))
+        body = "".join(highlight.diff_lines(code, colours))
     else:
-        rows = highlight.lines(code, said.language)
+        rows = highlight.lines(code, colours)
         body = "".join(
-            f'<span class="hl">{row or " "}</span>' if number in said.marked else row + "\n" for number, row in enumerate(rows, 1)
+            f'<span class="hl">{row}\n</span>' if number in said.marked else row + "\n" for number, row in enumerate(rows, 1)
         ).rstrip("\n")
     if dress != "full":
         return f'<figure class="code"><pre><code>{body}</code></pre></figure>\n'

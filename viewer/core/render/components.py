@@ -21,9 +21,9 @@ from viewer.core.render.jsx import MAX_LENGTH, Incomplete, Tag, scan
 _CLOSING_NAME = re.compile(r"</\s*([A-Za-z][\w.-]*)")
 
 
-def install(md: MarkdownIt) -> None:
-    """Teach `md` component tags: their rules replace raw HTML, and indentation no longer makes code."""
-    md.disable(["code", "html_block", "html_inline"])
+def install(md: MarkdownIt, *, indented_code: bool = False) -> None:
+    """Teach `md` component tags: their rules replace raw HTML, and indentation makes code only where it is asked to."""
+    md.disable(["html_block", "html_inline"] if indented_code else ["code", "html_block", "html_inline"])
     interrupts = ["paragraph", "reference", "blockquote", "list", "table"]
     md.block.ruler.before("paragraph", "jsx", _block, {"alt": interrupts})
     md.block.ruler.at("paragraph", _paragraph)
@@ -89,7 +89,7 @@ def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     Where a tag spans lines and text follows it, all up to its closing tag or the next blank line is one run of text.
     """
     at = state.bMarks[start_line] + state.tShift[start_line]
-    if at >= state.eMarks[start_line] or state.src[at] not in "<{":
+    if at >= state.eMarks[start_line] or state.src[at] not in "<{" or state.is_code_block(start_line):
         return False
     lines = _Lines(state, start_line, end_line)
     tags, here = [], 0

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STYLE_SHEET = "/_/page/page.css"
 """Where the page asks for its sheet; the sheet finds its fonts beside itself."""
+FIRST_FONTS = ("inter", "mono", "icons-few")
+"""Fonts that every page needs: asked for at once, not when the sheet has been read and the text laid out."""
 
 CODE_SPAN = re.compile(r"(`+)(.+?)\1")
 
@@ -88,12 +90,14 @@ def _whole(title: str, article: str, frame: Frame) -> str:
     choices = {"theme": frame.theme, "chrome": frame.chrome, "face": frame.face, "width": frame.width}
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in choices.items() if value)
     size = f' style="--size:{frame.size}px"' if frame.size else ""
+    fonts = "\n".join(f'<link rel="preload" href="/_/page/fonts/{font}.woff2" as="font" type="font/woff2" crossorigin>' for font in FIRST_FONTS)
     return f"""<!doctype html>
 <html lang="{escape(frame.language)}"{data}{size}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{escape(title)}</title>
+{fonts}
 <link rel="stylesheet" href="{STYLE_SHEET}">
 </head>
 <body>

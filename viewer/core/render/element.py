@@ -85,7 +85,8 @@ Component: TypeAlias = Callable[[Element, Article], str]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A component's function and the attributes it knows."""
+    """A component's function and the attributes it knows. What an `empty` one encloses all the same, by a slash left out, follows it."""
 
     write: Component
     attributes: frozenset[str] = frozenset()
+    empty: bool = False

@@ -71,12 +71,12 @@ def _youtube(element: Element, article: Article) -> str:
         article.problem("attribute", Level.WARNING, "<YouTube> names no video: videoId is missing.")
     start = element.text("start")
     since = f"&t={quote(start, safe='')}" if start else ""
-    title = element.text("caption") or article.section_title or article.page.title
+    title = element.text("caption") or article.section_title or article.page.title.replace("`", "")
     address = f"https://www.youtube.com/watch?v={quote(video, safe='')}{since}" if video else ""
     return offline(article, f"Video: {title}", address, "play_circle")
 
 
 FAMILY = {
-    "Cloud": Family(_cloud, frozenset({"src", "height", "name", "path", "query", "domain", "stylePlaceholder", "picture"})),
-    "YouTube": Family(_youtube, frozenset({"videoId", "autoplay", "loop", "start", "end", "caption"})),
+    "Cloud": Family(_cloud, frozenset({"src", "height", "name", "path", "query", "domain", "stylePlaceholder", "picture"}), empty=True),
+    "YouTube": Family(_youtube, frozenset({"videoId", "autoplay", "loop", "start", "end", "caption"}), empty=True),
 }

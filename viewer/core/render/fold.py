@@ -64,6 +64,11 @@ def _loosened(tokens: Sequence[Token]) -> Iterator[Token]:
             yield token
             continue
         inline, closing = next(following), next(following)
+        if closing.type != "paragraph_close":
+            # The way back from a footnote stands inside of its last paragraph, which so has to stay one
+            inline.children = _pair(inline.children or [], MAX_DEPTH_IN_TEXT)
+            yield from (token, inline, closing)
+            continue
         if inline.children and _has_tags(inline.children):
             yield from _paragraph(token, inline, closing)
         else:
@@ -74,14 +79,14 @@ def _paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[Token]
     """One paragraph with tags: cut where a tag is lifted out, and without its element where it holds no text."""
     for part in _cut(inline.children or []):
         if isinstance(part, Token):
-            part.map = inline.map
+            part.map, part.block = inline.map, True
             yield part
             continue
         folded = _pair(part, MAX_DEPTH_IN_TEXT)
         if all(token.type in {"jsx", "image"} or is_blank(token) for token in folded):
             for token in folded:
                 if not is_blank(token):
-                    token.map = inline.map
+                    token.map, token.block = inline.map, True
                     yield token
         else:
             yield from (opening, Token("inline", "", 0, map=inline.map, children=folded, block=True), closing)
@@ -102,25 +107,28 @@ def _cut(tokens: Sequence[Token]) -> Iterator[list[Token] | Token]:
 
 
 def _unpaired(tokens: Sequence[Token]) -> set[int]:
-    """Indices of component tags without a partner among `tokens`."""
+    """Indices of component tags without a partner among `tokens`, but for those inside of a pair, of emphasis or of a link."""
     open_at: list[int] = []
     names = Counter[str]()
-    lost: set[int] = set()
+    strays: list[int] = []
+    depth = 0
     for at, token in enumerate(tokens):
-        if token.type != "jsx" or not tag_of(token).is_component:
+        depth += token.nesting
+        if depth or token.type != "jsx" or not tag_of(token).is_component:
             continue
         kind = tag_of(token).kind
         if kind is Kind.OPEN:
             open_at.append(at)
             names[token.tag] += 1
         elif kind is Kind.CLOSE and not names[token.tag]:
-            lost.add(at)
+            strays.append(at)
         elif kind is Kind.CLOSE:
-            while tokens[last := open_at.pop()].tag != token.tag:
-                lost.add(last)
-                names[tokens[last].tag] -= 1
+            while tokens[partner := open_at.pop()].tag != token.tag:
+                names[tokens[partner].tag] -= 1
             names[token.tag] -= 1
-    return lost | set(open_at)
+            while strays and strays[-1] > partner:
+                strays.pop()
+    return {*strays, *open_at}
 
 
 @dataclass(slots=True)

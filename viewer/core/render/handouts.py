@@ -23,7 +23,7 @@ def _download(element: Element, article: Article) -> str:
 
 
 def _icon_link(element: Element, article: Article) -> str:
-    label = article.markup(element.text("label")) or article.blocks(element.children).strip()
+    label = article.markup(element.text("label")) + article.blocks(element.children).strip()
     glyph = icon(element.text("icon") or "arrow_forward")
     before = element.text("cssModuleIconClassName") != "IconRight"
     inner = f"{glyph}{label}" if before else f"{label}{glyph}"
@@ -46,5 +46,5 @@ _CLASSES = frozenset(
 FAMILY = {
     "Download": Family(_download, frozenset({"href"})),
     "IconLink": Family(_icon_link, frozenset({"href", "icon", "label"}) | _CLASSES),
-    "SnowflakeTrial": Family(_trial, frozenset({"text"})),
+    "SnowflakeTrial": Family(_trial, frozenset({"text"}), empty=True),
 }

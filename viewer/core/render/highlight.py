@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
+from itertools import groupby
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -28,7 +29,7 @@ DIFF_MARKS = {"+": "gi", "-": "gd", "=": "same", " ": "same"}
 _BOX_DRAWING = frozenset("─│┌┐└┘├┤┬┴┼━┃╭╮╰╯═║╔╗╚╝╠╣")
 _DRAWN = frozenset(
     "k kn kd kr kp ow s s1 s2 sa sb sc sd se sh si sr ss sx dl m mi mf mh mo il kc no nf fm nt na nc ne nb bp kt nn nd ni "
-    "c c1 cm cs ch cp cpf go o p gh gu gr gt gp gi gd".split()
+    "c c1 cm cs ch cp cpf go o p gh gu gr gt gp".split()
 )
 
 
@@ -74,16 +75,17 @@ def lines(code: str, name: str) -> list[str]:
     pieces = list(lexer.get_tokens(code))
     if not name and any(kind is Error for kind, _ in pieces):
         return escape(code).split("\n")
-    out: list[str] = []
-    for kind, text in pieces:
-        css = _class(kind)
-        if not css or text.isspace():
-            out.append(escape(text))
-        elif "\n" in text:
-            out.append("\n".join(f'<span class="{css}">{escape(part)}</span>' if part else "" for part in text.split("\n")))
-        else:
-            out.append(f'<span class="{css}">{escape(text)}</span>')
-    return "".join(out).split("\n")
+    runs = groupby(pieces, key=lambda piece: "" if piece[1].isspace() else _class(piece[0]))
+    return "".join(_run(css, escape("".join(text for _, text in run))) for css, run in runs).split("\n")
+
+
+def _run(css: str, text: str) -> str:
+    """Neighbouring pieces of one colour; a run over several lines is one span a line."""
+    if not css:
+        return text
+    if "\n" not in text:
+        return f'<span class="{css}">{text}</span>'
+    return "\n".join(f'<span class="{css}">{part}</span>' if part else "" for part in text.split("\n"))
 
 
 def diff_lines(code: str, name: str) -> list[str]:
@@ -91,4 +93,4 @@ def diff_lines(code: str, name: str) -> list[str]:
     raw = code.split("\n")
     marks = [DIFF_MARKS.get(line[:1], "same") for line in raw]
     bare = "\n".join(line[1:] if line[:1] in DIFF_MARKS else line for line in raw)
-    return [f'<span class="{mark}">{line or " "}</span>' for mark, line in zip(marks, lines(bare, name), strict=True)]
+    return [f'<span class="{mark}">{line}\n</span>' for mark, line in zip(marks, lines(bare, name), strict=True)]

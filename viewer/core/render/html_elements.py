@@ -33,7 +33,7 @@ OBSOLETE = {"tt": "code", "strike": "s", "center": "div"}
 BLOCKS = frozenset("blockquote div dl figure h1 h2 h3 h4 h5 h6 li ol p pre section table tr ul dd dt details summary center hr".split())
 ATTRIBUTES = {
     "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan", "scope"), "ol": ("start", "reversed", "type"), "li": ("value",), "col": ("span",),
-    "abbr": ("title",), "dfn": ("title",), "q": ("cite",), "blockquote": ("cite",),
+    "abbr": ("title",), "dfn": ("title",),
 }  # fmt: skip
 EVERYWHERE = ("lang", "dir", "title")
 ALIGNED = {"right": "right", "center": "centre", "left": None}
@@ -43,7 +43,8 @@ STYLES = frozenset(
     "font-size font-weight font-style display white-space gap".split()
 )
 """Properties that lay out; colours belong to the palettes, positions to the page."""
-_STYLE_VALUE = re.compile(r"[\w.%+\- ]{1,60}")
+_STYLE_VALUE = re.compile(r"(?:[\w.%+ ]|-(?![\d.])){1,60}")
+"""Names and sizes; none below zero, by which a block would cover what stands above it."""
 _CAPITAL = re.compile(r"(?=[A-Z])")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from viewer.core.model import Docset, LinkKind, PageMeta
 
@@ -19,6 +19,8 @@ REDIRECTS_FOLLOWED = 5
 OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that the reader's browser or mail program may be asked to open."""
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+"""Browsers pass over most of them: an address must be judged as it is followed."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _VERSION = re.compile(r"/(?:\d+\.\d+(?:\.\d+)?|latest|stable|sis)(?=/)", re.IGNORECASE)
 _MARKDOWN_FILE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
@@ -52,7 +54,7 @@ class Resolver:
 
     def resolve(self, href: str, page: PageMeta) -> Target:
         """The target of `href` as written on `page`; never raises."""
-        text, repair = href.strip(), ""
+        text, repair = _CONTROLS.sub("", href).strip(), ""
         if text.startswith("(") and not self._is_outside(text):
             text, repair = text[1:].removesuffix(")"), "parentheses"
         if text.startswith("//"):
@@ -94,7 +96,7 @@ class Resolver:
         if _MARKDOWN_FILE.search(path):
             slug = self._by_path.get(beside_file[1:])
             return self._page(slug, anchor, "file") if slug else Target(LinkKind.BROKEN, quote(beside_file))
-        beside_slug = urljoin(page.slug, path)
+        beside_slug = posixpath.join(posixpath.dirname(page.slug), path)
         for place in (beside_slug, posixpath.join(page.slug, path) if page.index else "", beside_file):
             found = self._rooted(posixpath.normpath(place), anchor) if place else None
             if found:
@@ -181,6 +183,6 @@ def find_asset(docset: Docset, source: str, page: PageMeta) -> str | None:
     if path.startswith("/"):
         places = [path]
     else:
-        places = [posixpath.join("/", posixpath.dirname(page.path), path), urljoin(page.slug, path), f"/{path}"]
+        places = [posixpath.join("/", posixpath.dirname(page.path), path), posixpath.join(posixpath.dirname(page.slug), path), f"/{path}"]
     normal = [posixpath.normpath(place).lstrip("/") for place in places]
     return next((place for place in normal if place in docset.assets), None)

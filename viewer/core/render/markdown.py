@@ -8,14 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from viewer.core.render import components
+from viewer.core.render import bounds, components
 
 MAX_NESTING = 100
 """Blocks inside blocks. The parser drops what lies deeper, so whoever parses must look at `too_deep`."""
 
 
-def parser() -> MarkdownIt:
-    """A parser of its own; making one takes about a millisecond, so it is made once a docset."""
+def parser(*, indented_code: bool = False) -> MarkdownIt:
+    """A parser of its own, for which indentation means nothing unless `indented_code`; making one takes about a millisecond, so it is made once a docset."""
     md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_NESTING})
     md.enable(["table", "strikethrough", "linkify"])
     assert md.linkify
@@ -23,7 +23,8 @@ def parser() -> MarkdownIt:
     # every address reaches the link rules of this package, which note the ones they refuse
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     footnote_plugin(md)
-    components.install(md)
+    components.install(md, indented_code=indented_code)
+    bounds.install(md)
     return md
 
 

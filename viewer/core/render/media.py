@@ -60,10 +60,11 @@ def inline_picture(article: Article, source: str, alt: str) -> str:
 
 def bare(article: Article, source: str, alt: str) -> str:
     """A picture with nothing around it that does not open."""
-    address = article.asset(source)
+    address, alt = article.asset(source), useful_alt(alt)
+    article.say(alt)
     if address is None:
-        return _missing(source, useful_alt(alt))
-    return f'<img class="pure" src="{escape(address)}"{attributes(alt=useful_alt(alt))}>\n'
+        return _missing(source, alt)
+    return f'<img class="pure" src="{escape(address)}"{attributes(alt=alt)}>\n'
 
 
 def card_picture(token: Token, article: Article) -> str:
@@ -93,6 +94,6 @@ def _flex(element: Element, article: Article) -> str:
 
 
 FAMILY = {
-    "Image": Family(_image, frozenset({"src", "alt", "caption", "pure", "clean", "frame", "width", "height"})),
+    "Image": Family(_image, frozenset({"src", "alt", "caption", "pure", "clean", "frame", "width", "height"}), empty=True),
     "Flex": Family(_flex, frozenset({"wrap"})),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from viewer.core.model import Docset, Heading, Level, Link, Page, PageMeta, Problem
+from viewer.core.model import Docset, Heading, Level, Link, LinkKind, Page, PageMeta, Problem
+from viewer.core.render import bounds
 from viewer.core.render.links import Resolver, Target, asset_href, find_asset
 from viewer.core.render.survey import Survey
 from viewer.core.render.transcript import Transcript
@@ -26,6 +27,7 @@ class Notes:
         self.anchors = dict.fromkeys(found.anchors)
         self.line = page.body_line
         self._resolver = resolver
+        self._links_left = bounds.MAX_LINKS
 
     @property
     def section_title(self) -> str:
@@ -38,6 +40,8 @@ class Notes:
 
     def follow(self, href: str, component: str) -> Target:
         """Resolve a link and note it; `component` is "" for a Markdown link."""
+        if not self._has_room(href):
+            return Target(LinkKind.BROKEN, "")
         target = self._resolver.resolve(href, self.page)
         section = self.transcript.count
         self.links.append(Link(href, target.kind, self.line, target.slug, target.anchor, target.href, target.repair, section, component))
@@ -50,9 +54,18 @@ class Notes:
         if not source:
             self.problem("attribute", Level.WARNING, "A picture names no file: its address (src) is missing.")
             return None
+        if not self._has_room(source):
+            return None
         path = find_asset(self.docset, source, self.page)
         self.assets[path or source] = None
         return asset_href(path) if path else None
+
+    def _has_room(self, address: str) -> bool:
+        """Whether the page's addresses are not too much taken together; said once."""
+        had, self._links_left = self._links_left >= 0, self._links_left - len(address)
+        if had and self._links_left < 0:
+            self.problem("limit", Level.WARNING, f"The addresses of the page are longer than {bounds.MAX_LINKS:,} characters together; from here on they are left out.")
+        return self._links_left >= 0
 
     def begin(self, name: str, anchor: str, level: int, alias: str = "") -> None:
         """Begin the section of a heading."""

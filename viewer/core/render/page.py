@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from html import escape
 
+from markdown_it.token import Token
+
 from viewer.core.model import Docset, Level, Page, Problem, RenderedPage, Section
-from viewer.core.render import markdown
+from viewer.core.render import bounds, markdown
 from viewer.core.render.article import Writer
 from viewer.core.render.links import Resolver
 from viewer.core.render.survey import survey
 
-MAX_CHARACTERS = 2_000_000
-"""A page longer than this is shown as plain text."""
+log = logging.getLogger(__name__)
 
 
 class Renderer:
@@ -21,12 +23,29 @@ class Renderer:
         self._docset = docset
         self._resolver = Resolver(docset)
         self._markdown = markdown.parser()
+        self._commonmark = markdown.parser(indented_code=True) if docset.commonmark else None
 
     def render(self, page: Page) -> RenderedPage:
         """The page's article and all that was noted while writing it. Never raises for any text."""
-        if len(page.text) > MAX_CHARACTERS:
-            return _as_text(page, f"The page is longer than {MAX_CHARACTERS:,} characters; it is shown as plain text.")
-        tokens = self._markdown.parse(page.body)
+        if too_much := bounds.excess(page.text):
+            return _as_text(page, f"{too_much}; it is shown as plain text. Split it.")
+        try:
+            return self._render(page)
+        except Exception as error:
+            # The parser is not ours: a text that it stumbles over costs its page, not the whole docset
+            log.exception("%s", page.meta.path)
+            return _as_text(page, f"The page cannot be read as Markdown ({type(error).__name__}); it is shown as plain text.", Level.ERROR)
+
+    def _parse(self, body: str) -> list[Token]:
+        """The page's tokens; where it may be plain CommonMark it is read as that, unless components turn up in it."""
+        if self._commonmark:
+            tokens = self._commonmark.parse(body)
+            if not survey(tokens).components:
+                return tokens
+        return self._markdown.parse(body)
+
+    def _render(self, page: Page) -> RenderedPage:
+        tokens = self._parse(page.body)
         if markdown.too_deep(tokens):
             return _as_text(page, f"Blocks are nested deeper than {markdown.MAX_NESTING}; the page is shown as plain text.")
         found = survey(tokens)
@@ -47,7 +66,7 @@ class Renderer:
             api=tuple(writer.api),
             deprecated=writer.deprecated,
             deprecates=tuple(writer.deprecates),
-            problems=tuple(writer.problems),
+            problems=_listed(writer.problems),
         )
 
 
@@ -56,7 +75,15 @@ def render(page: Page, docset: Docset) -> RenderedPage:
     return Renderer(docset).render(page)
 
 
-def _as_text(page: Page, why: str) -> RenderedPage:
+def _listed(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems, as many as anybody reads."""
+    listed, more = problems[: bounds.MAX_PROBLEMS], problems[bounds.MAX_PROBLEMS :]
+    if more:
+        listed.append(Problem(more[0].path, more[0].line, "limit", Level.WARNING, f"{len(more):,} more problems from here on are not listed."))
+    return tuple(listed)
+
+
+def _as_text(page: Page, why: str, level: Level = Level.WARNING) -> RenderedPage:
     """A page that is beyond the limits: its source, escaped."""
     return RenderedPage(
         slug=page.meta.slug,
@@ -64,5 +91,5 @@ def _as_text(page: Page, why: str) -> RenderedPage:
         html=f'<pre class="source">{escape(page.body)}</pre>\n',
         has_title=False,
         sections=(Section("", "", 0, page.body),),
-        problems=(Problem(page.meta.path, page.body_line, "limit", Level.WARNING, why),),
+        problems=(Problem(page.meta.path, page.body_line, "limit", level, why),),
     )

@@ -26,9 +26,13 @@ def _row(element: Element, article: Article) -> str:
         lead = f"<a{link_attributes(target)}>{lead}</a>" if target.href else lead
     article.say(" ")
     glyph = icon(element.text("icon") or "arrow_forward")
-    text = article.blocks(element.children).strip().removeprefix("<p>").removesuffix("</p>")
+    children = element.children
+    if len(children) == 3 and children[0].type == "paragraph_open":
+        children = children[1:2]
+    text = article.blocks(children).strip()
     article.say("\n")
-    return f'<div class="callout-row">{glyph}<p>{lead} {text}</p></div>\n'
+    inner = f"<p>{lead}</p>{text}" if len(children) > 1 and children[0].block else f"<p>{lead} {text}</p>"
+    return f'<div class="callout-row">{glyph}{inner}</div>\n'
 
 
 def _tile(element: Element, article: Article) -> str:

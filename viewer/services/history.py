@@ -1,4 +1,4 @@
-"""The way back and forward of one pane: a list of addresses with scroll positions. Pure: no Qt."""
+"""The way back and forward of one tab: a list of addresses with scroll positions. Pure."""
 
 from __future__ import annotations
 
@@ -59,3 +59,16 @@ class History:
     def by(self, steps: int) -> History:
         """`steps` ahead (negative: back), as far as there is anything."""
         return replace(self, index=min(max(self.index + steps, 0), len(self.visits) - 1))
+
+    def led_to(self, address: Address) -> History:
+        """With `address` in place of the present visit's: a page may have moved since it was written down."""
+        if not self.here or self.here.address == address:
+            return self
+        visits = list(self.visits)
+        visits[self.index] = replace(visits[self.index], address=address)
+        return replace(self, visits=tuple(visits))
+
+    def nearest(self, number: int) -> History:
+        """The present visit and at most `number` - 1 around it, as many behind as ahead where there are."""
+        first = max(min(self.index - number // 2, len(self.visits) - number), 0)
+        return History(self.visits[first:first + number], self.index - first)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+import runpy
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+VENDOR = runpy.run_path(str(ROOT / "packaging" / "vendor.py"))
+LISTED = tomllib.loads((ROOT / "packaging" / "vendored.toml").read_text("utf-8"))
+
+
+def test_every_bundled_file_is_the_one_listed():
+    assert VENDOR["check"](LISTED) == []
+
+
+def test_no_font_is_bundled_that_is_not_listed():
+    listed = set(VENDOR["hashes"](LISTED))
+    bundled = {path for path in (ROOT / "resources").rglob("*") if path.suffix in {".woff2", ".ttf"}}
+    assert bundled <= listed
+
+
+def test_a_damaged_and_a_missing_file_are_named(monkeypatch, tmp_path):
+    (tmp_path / "resources" / "page" / "fonts").mkdir(parents=True)
+    (tmp_path / "resources" / "page" / "fonts" / "inter.woff2").write_bytes(b"no font")
+    monkeypatch.setitem(VENDOR["check"].__globals__, "ROOT", tmp_path)
+    wrong = VENDOR["check"](LISTED)
+    assert "resources/page/fonts/inter.woff2: is not the file that vendored.toml lists" in wrong
+    assert "resources/page/fonts/mono.woff2: missing" in wrong
+    assert len(wrong) == len(VENDOR["hashes"](LISTED))
+
+
+def test_the_sheet_takes_from_the_small_font_exactly_what_is_in_it():
+    sheet = (ROOT / "resources" / "page" / "page.css").read_text("utf-8")
+    rule = re.search(r"\.icon:not\((.*?)\)", sheet, re.DOTALL)[1]
+    assert re.findall(r'data-icon="(\w+)"', rule) == LISTED["icons"]["names"]
+
+
+def test_every_icon_that_we_name_is_in_the_small_font():
+    few, drawn = set(LISTED["icons"]["names"]), (ROOT / "resources" / "page" / "icons.txt").read_text("utf-8").split()
+    assert few <= set(drawn)
+    script = (ROOT / "resources" / "page" / "page.js").read_text("utf-8")
+    named = set(re.findall(r'(?:icon|tool)\("(\w+)"', script))
+    assert {"zoom_in", "close"} <= named
+    assert named <= few
+
+
+def test_the_sheet_asks_for_bundled_fonts_alone():
+    sheet = (ROOT / "resources" / "page" / "page.css").read_text("utf-8")
+    fonts = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert fonts
+    assert [font for font in fonts if not (ROOT / "resources" / "page" / font).is_file()] == []
+    assert "@import" not in sheet
