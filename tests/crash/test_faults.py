@@ -68,7 +68,7 @@ def test_files_that_may_not_grow(held, bytes_left):
     as_before(held)
     assert held.run("update", "one").returncode == 0
     assert held.states() == {"one": state(1), "two": state(0)}
-    assert held.copies() == held.named()
+    assert all(copy.startswith(f"{os.getpid()}-") for copy in held.copies() - held.named())  # what a living process made is left to it
 
 
 def test_a_full_disk(held, mounts, tmp_path):

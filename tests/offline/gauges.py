@@ -16,7 +16,8 @@ PORTS = (80, 443, 3478, 5349, 8080, 8443, 9222)
 LOOPBACKS = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 _EVERY_PROTOCOL = 3
 _OUTGOING = 4
-_QUIET = 2.0
+_QUIET = 1.0
+"""Seconds without a packet after which the kernel has said all it says of an interface that is new."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The network bar in small: a few pages of each documentation, in a network of their own. `python -m tests.offline` is the whole."""
+"""The network bar in small: a few pages, in a network of their own. `python -m tests.offline` is the whole."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def test_nothing_leaves_while_pages_are_shown():
     assert found["figures"]["pages"] > 10
 
 
+@pytest.mark.slow
 def test_the_gauges_see_what_the_switches_hold_back():
     """Without the engine's switches the same pages are heard: so the test above can fail."""
     status, found = measure("--without-switches")

@@ -12,7 +12,7 @@ _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\ud
 
 
 def plainly(text: str) -> str:
-    """The text with characters that are commands to a terminal written out: an escape becomes `\\x1b`."""
+    """The text with characters that are commands to a terminal written out, as Python writes them."""
     return _COMMANDS.sub(lambda found: repr(found[0])[1:-1], text)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.core.address import Address, parse
 from viewer.core.errors import ViewerError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from viewer.core.model import RenderedPage
     from viewer.services.responder import Look, Reply
@@ -86,11 +86,10 @@ class WebPane(QWidget):
         self._started = False
         self.view: View | None = None
         """The engine's view; None until the pane has been painted, and after `shut`."""
-        self._layers = QStackedLayout(self)
-        self._layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        self._veil: QWidget | None = QWidget(autoFillBackground=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._veil: QWidget | None = QWidget(self, autoFillBackground=True)
         """Lies over the view until it has drawn something: an engine that comes up is black for a frame."""
-        self._layers.addWidget(self._veil)
         self.setAutoFillBackground(True)
         self._paint_ground()
 
@@ -166,6 +165,12 @@ class WebPane(QWidget):
 
     # --- the engine ---
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The veil covers all."""
+        super().resizeEvent(event)
+        if self._veil:
+            self._veil.setGeometry(self.rect())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window stands: now the engine may come."""
         super().paintEvent(event)
@@ -185,7 +190,9 @@ class WebPane(QWidget):
         self._paint_ground()
         view.setZoomFactor(self._zoom)
         self._connect(view)
-        self._layers.insertWidget(0, view)
+        self._column.addWidget(view)
+        if self._veil:
+            self._veil.raise_()
         focused = self.hasFocus()
         self.setFocusProxy(view)
         if focused:
@@ -279,7 +286,7 @@ class WebPane(QWidget):
 
     def _on_painted(self) -> None:
         if self._veil:
-            self._layers.removeWidget(self._veil)
+            self._veil.hide()
             self._veil.deleteLater()
             self._veil = None
         self._arriving, self._scroll_known = False, True
