@@ -53,7 +53,7 @@ def fetch(packages: list[dict[str, Any]], folder: Path) -> None:
 
 def icon_names(font_file: Path) -> dict[str, str]:
     """Every ligature name that the icon font draws, with the glyph it becomes."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - `--check` must run on plain Python
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - `--check` must run on plain Python
 
     font = TTFont(font_file)
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
@@ -72,9 +72,9 @@ def icon_list(font_file: Path) -> bytes:
 
 def few_icons(font_file: Path, names: list[str], flavour: str | None) -> bytes:
     """The icon font cut down to `names`: `flavour` None for TrueType, which is all that Qt's font database reads."""
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415
     from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
 
     glyphs = icon_names(font_file)
     font = instantiateVariableFont(TTFont(font_file, recalcTimestamp=False), {"FILL": 0})

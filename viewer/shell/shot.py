@@ -91,6 +91,7 @@ def _of_window(application: Application, address: Address, size: tuple[int, int]
         try:
             window.set_pane(pane, Look)
             _wait(pane, lambda: window.open(address))
+            pane.setFocus()  # as after a start: this window never came to the front by itself
             return _still(pane, window)
         finally:
             pane.shut()
@@ -120,13 +121,15 @@ def _whole(pane: WebPane, least: int) -> QImage:
 
 def _still(pane: WebPane, widget: QWidget) -> QImage:
     """What `widget` shows once nothing changes any more: the engine draws a frame later than its page says so."""
+    assert pane.view is not None
     before = QImage()
     for _ in range(LOOKS):
         _wait(pane, pane.probe)
         now = widget.grab().toImage()
-        if now == before:
+        fits = abs(_ask(pane, "innerWidth") * pane.view.zoomFactor() - pane.view.width()) <= 1
+        if fits and now == before:
             break
-        before = now
+        before = now if fits else QImage()
     return now
 
 

@@ -190,6 +190,7 @@ class WebPane(QWidget):
         self._paint_ground()
         view.setZoomFactor(self._zoom)
         self._connect(view)
+        view.resize(self.size())  # before the first load: the layout would come to it later, and the page be laid out twice
         self._column.addWidget(view)
         if self._veil:
             self._veil.raise_()
