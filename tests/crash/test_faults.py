@@ -162,3 +162,11 @@ def test_a_broken_settings_file_is_put_aside(held, data):
     assert run.returncode == 0
     assert settings.with_name("settings.json.broken").read_bytes() == data
     as_before(held)
+
+
+def test_the_window_opens_on_a_home_that_cannot_be_written_to(held, mounts):
+    inside = [*mounts, "sh", "-c", 'mount --bind "$DOCSHELF_HOME" "$DOCSHELF_HOME" && mount -o remount,ro,bind "$DOCSHELF_HOME" && exec "$@"', "sh"]
+    (held.library / ".one.json.999999999-left").touch()
+    run = held.run("--quit-after", "page_painted", "docshelf://one/page-3", inside=inside)
+    assert run.returncode == 0
+    as_before(held)

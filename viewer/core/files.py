@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from viewer.core.errors import UnsafePathError
+
+_UNFINISHED = re.compile(r"\..+\.([0-9]+)-[^.]+")
+"""What `write_whole` calls its side files: the name, the id of the writing process."""
 
 
 def safe_join(root: Path, path: str) -> Path:
@@ -33,7 +39,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises OSError (no room, no permission); the old file then stands as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -43,3 +49,15 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def clear_unfinished(folder: Path, alive: Callable[[int], bool]) -> None:
+    """Delete the side files that processes left in `folder` when they ended in the middle of `write_whole`.
+
+    Those of a process that is still `alive` (asked by process id) are left to it, and what cannot be deleted stays.
+    """
+    for file in folder.glob(".*") if folder.is_dir() else ():
+        name = _UNFINISHED.fullmatch(file.name)
+        if name and not alive(int(name[1])):
+            with suppress(OSError):
+                file.unlink()

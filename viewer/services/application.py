@@ -16,6 +16,7 @@ from typing import TypeVar
 from viewer.core.address import Address
 from viewer.core.docset.library import Entry, Library
 from viewer.core.errors import DamagedError, UnknownDocsetError, ViewerError
+from viewer.core.files import clear_unfinished
 from viewer.services import processes
 from viewer.services.paths import Paths
 from viewer.services.reading import OpenDocset
@@ -142,6 +143,8 @@ class Application:
                 self.passing.delete(entry.id)
         for library in (self.library, self.bundled, self.passing):
             library.sweep(processes.alive, time.time() - BIN_DAYS * 24 * 3600)
+        for folder in {self.paths.data, self.paths.config}:
+            clear_unfinished(folder, processes.alive)
 
     def close(self) -> None:
         """Let go of all files."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.core.address import Address, parse
@@ -35,6 +35,13 @@ log = logging.getLogger(__name__)
 
 RESTARTS = 3
 """How often a renderer that dies on one page is started again for it."""
+
+
+class _Veil(QWidget):
+    """The pane's ground once more, over the view. Painted by hand: under a widget that says it is opaque, Qt leaves the view undrawn."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.parentWidget().palette().window())  # under a style sheet, palettes are not handed down
 
 
 class WebPane(QWidget):
@@ -88,7 +95,7 @@ class WebPane(QWidget):
         """The engine's view; None until the pane has been painted, and after `shut`."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._veil: QWidget | None = QWidget(self, autoFillBackground=True)
+        self._veil: _Veil | None = _Veil(self)
         """Lies over the view until it has drawn something: an engine that comes up is black for a frame."""
         self.setAutoFillBackground(True)
         self._paint_ground()
@@ -290,6 +297,8 @@ class WebPane(QWidget):
             self._veil.hide()
             self._veil.deleteLater()
             self._veil = None
+            self.probe()  # what was drawn under the veil may not have come to the screen
+            return
         self._arriving, self._scroll_known = False, True
         self.painted.emit()
 

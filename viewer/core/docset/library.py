@@ -22,7 +22,7 @@ import msgspec
 
 from viewer.core.address import DOCSET_ID, RESERVED_IDS
 from viewer.core.errors import AddressError, DamagedError, RestoreError, UnknownDocsetError
-from viewer.core.files import write_whole
+from viewer.core.files import clear_unfinished, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -152,6 +152,7 @@ class Library:
         it may be making them. While a pointer cannot be read nothing goes, for it may name any of them.
         """
         folders = sorted((self.root / COPIES).iterdir()) if (self.root / COPIES).is_dir() else []
+        clear_unfinished(self.root, alive)
         for file in self._files(BIN):
             if _when(file) < expired:
                 file.unlink(missing_ok=True)
