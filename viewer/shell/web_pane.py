@@ -40,8 +40,12 @@ RESTARTS = 3
 class _Veil(QWidget):
     """The pane's ground once more, over the view. Painted by hand: under a widget that says it is opaque, Qt leaves the view undrawn."""
 
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._pane = pane
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.parentWidget().palette().window())  # under a style sheet, palettes are not handed down
+        QPainter(self).fillRect(self.rect(), self._pane.palette().window())  # under a style sheet, palettes are not handed down
 
 
 class WebPane(QWidget):
