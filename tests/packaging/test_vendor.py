@@ -37,7 +37,7 @@ def test_the_sheet_takes_from_the_small_font_exactly_what_is_in_it():
 
 
 def test_every_icon_that_we_name_is_in_the_small_font():
-    few, drawn = set(LISTED["icons"]["names"]), (ROOT / "resources" / "page" / "icons.txt").read_text("utf-8").split()
+    few, drawn = set(LISTED["icons"]["names"]), (ROOT / "viewer" / "core" / "render" / "icon_names.txt").read_text("utf-8").split()
     assert few <= set(drawn)
     script = (ROOT / "resources" / "page" / "page.js").read_text("utf-8")
     named = set(re.findall(r'(?:icon|tool)\("(\w+)"', script))
