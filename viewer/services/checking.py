@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote
 
+from viewer.core.docset.compiled import Compiled
 from viewer.core.docset.docset import Loaded, load
 from viewer.core.model import Level, Link, LinkKind, PageMeta, Problem, RenderedPage, Repair
 from viewer.core.render.page import Renderer
 from viewer.core.sources.open import read_source
-from viewer.services.reading import OpenDocset
 
 Progress = Callable[[int, int, str], None]
 
@@ -132,14 +133,25 @@ def check_source(source: Path, progress: Progress) -> Report:
     return check(loaded, render_all(loaded, progress))
 
 
-def check_docset(opened: OpenDocset, progress: Progress) -> Report:
+class Stored(Protocol):
+    """A docset of a library, as far as a check reads it."""
+
+    @property
+    def compiled(self) -> Compiled:
+        """Its stored form."""
+
+    def rendered(self, slug: str) -> RenderedPage:
+        """One of its pages."""
+
+
+def check_docset(opened: Stored, progress: Progress) -> Report:
     """The report on a docset of a library. Raises DamagedError."""
     stored = opened.compiled
     rendered = {}
-    for number, slug in enumerate(opened.docset.pages, 1):
+    for number, slug in enumerate(stored.docset.pages, 1):
         rendered[slug] = opened.rendered(slug)
-        progress(number, len(opened.docset.pages), "pages")
-    return check(Loaded(opened.docset, (), stored.repairs, stored.problems), rendered)
+        progress(number, len(stored.docset.pages), "pages")
+    return check(Loaded(stored.docset, (), stored.repairs, stored.problems), rendered)
 
 
 def render_all(loaded: Loaded, progress: Progress) -> dict[str, RenderedPage]:

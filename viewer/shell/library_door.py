@@ -1,10 +1,11 @@
-"""The way to the library window, and what the main window does about what happens there."""
+"""The way to the library window, and what follows for the reader from what happens there. Knows no main window: it announces."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from viewer.core.address import Address
 from viewer.core.errors import ViewerError
@@ -12,16 +13,23 @@ from viewer.core.errors import ViewerError
 if TYPE_CHECKING:
     from viewer.services.application import Application
     from viewer.shell.library_window import LibraryWindow
-    from viewer.shell.main_window import MainWindow
+    from viewer.shell.message_bar import MessageBar
+    from viewer.shell.navigator import Navigator
+    from viewer.shell.tasks import Tasks
     from viewer.shell.theme import Theme
 
 
 class LibraryDoor(QObject):
     """Makes the library window when it is first asked for."""
 
-    def __init__(self, application: Application, theme: Theme, window: MainWindow) -> None:
-        super().__init__(window)
-        self._application, self._theme, self._main = application, theme, window
+    wanted = Signal(object)
+    """An Address to open."""
+    emptied = Signal()
+    """There is nothing left to show."""
+
+    def __init__(self, application: Application, theme: Theme, tasks: Tasks, message: MessageBar, navigator: Navigator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._application, self._theme, self._tasks, self._message, self._navigator, self._parent = application, theme, tasks, message, navigator, parent
         self.window: LibraryWindow | None = None
 
     def open(self) -> None:
@@ -29,30 +37,34 @@ class LibraryDoor(QObject):
         if self.window is None:
             from viewer.shell.library_window import LibraryWindow  # noqa: PLC0415 - seldom needed, and never for a start
 
-            self.window = LibraryWindow(self._application.library, self._main.tasks, self._theme, self._main.area.message, self._main)
+            self.window = LibraryWindow(self._application.library, self._tasks, self._theme, self._message, self._parent)
             self.window.opened.connect(self._show)
             self.window.adding.added.connect(self._show_if_nothing_is)
-            self.window.work.changed.connect(self._main.navigator.refresh)
+            self.window.work.changed.connect(self._navigator.refresh)
             self.window.work.removed.connect(self._leave)
-            self._main.watch.library_changed.connect(self.window.refresh)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
 
+    def refresh(self) -> None:
+        """The library has changed under the window."""
+        if self.window:
+            self.window.refresh()
+
     def _show(self, ident: str) -> None:
-        self._main.open(Address(ident))
-        self._main.activateWindow()
+        self.wanted.emit(Address(ident))
+        self._parent.activateWindow()
 
     def _show_if_nothing_is(self, ident: str) -> None:
-        if self._main.navigator.docset is None:
-            self._main.open(Address(ident))
+        if self._navigator.docset is None:
+            self.wanted.emit(Address(ident))
 
     def _leave(self, ident: str) -> None:
         """Go elsewhere from a docset that was removed."""
-        docset = self._main.navigator.docset
+        docset = self._navigator.docset
         if docset is None or docset.entry.id != ident:
             return
         try:
-            self._main.open(self._application.start_address())
+            self.wanted.emit(self._application.start_address())
         except (ViewerError, OSError):
-            self._main.show_nothing()
+            self.emptied.emit()

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.adding = Adding(self.tasks, self.area.progress, Outcome(self.area.message), self)
         self.watch = SourceWatch(self.navigator, self.tasks, application.library.root, self)
         self.watch.failed.connect(self.adding.outcome.explain)
-        self.library = LibraryDoor(application, theme, self)
+        self.library = LibraryDoor(application, theme, self.tasks, self.area.message, self.navigator, self)
         self._body = self._laid_out()
         self._whole_menu = drop_menu(self)
         for menu in self.deeds.menus:
@@ -143,6 +143,9 @@ class MainWindow(QMainWindow):
         self._body.painted.connect(self.painted)
         self._theme.changed.connect(self._tint)
         self._memory.failed.connect(self.area.message.say)
+        self.library.wanted.connect(self.open)
+        self.library.emptied.connect(self.show_nothing)
+        self.watch.library_changed.connect(self.library.refresh)
         go.docset_leaving.connect(self._remember_tree)
         go.docset_shown.connect(self._show_docset)
         go.arrived.connect(self._show_page)
