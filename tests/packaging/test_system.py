@@ -6,6 +6,8 @@ import pytest
 from bringup.console import CannotRunError
 from bringup.system import NEEDED, debian_packages, is_debian, loads, missing_here, packages_refusal, provide_packages
 
+from viewer.services.libraries import ENGINE, SCREEN
+
 BOOKWORM = {"ID": "debian", "VERSION_ID": "12", "VERSION_CODENAME": "bookworm"}
 RELEASES = {
     "Debian 12": (BOOKWORM, "libasound2"),
@@ -67,3 +69,7 @@ def test_what_is_missing_is_refused_where_it_may_not_be_installed(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(CannotRunError, match=r"libno-such-library|libnone9"):
         provide_packages(may_install=False)
+
+
+def test_what_is_installed_here_is_what_the_program_itself_looks_for():
+    assert {name: package for name, package in NEEDED.items() if name.startswith("lib")} == ENGINE | SCREEN

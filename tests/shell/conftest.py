@@ -16,6 +16,7 @@ from viewer.services.settings import Settings
 from viewer.shell.docset_pane import docset_pane
 from viewer.shell.main_window import MainWindow
 from viewer.shell.memory import Memory
+from viewer.shell.tasks import Tasks
 from viewer.shell.theme import Theme
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,16 @@ def theme(qapp):
     yield made
     made.choose("light")
     made.setParent(None)
+    made.deleteLater()
+
+
+@pytest.fixture
+def tasks(tmp_path, monkeypatch, qapp):  # noqa: ARG001 - Qt must be there
+    """Real child processes, on a home of their own."""
+    monkeypatch.setenv("DOCSHELF_HOME", str(tmp_path / "home"))
+    made = Tasks()
+    yield made
+    made.close()
     made.deleteLater()
 
 

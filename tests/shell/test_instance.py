@@ -20,6 +20,13 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
+def endless(monkeypatch):
+    """Whoever waits for another process here waits until the test's time is up, and fails it."""
+    monkeypatch.setattr(module, "PATIENCE", 600.0)
+    monkeypatch.setattr(module, "STARTING", 600.0)
+
+
+@pytest.fixture
 def make(tmp_path):
     made = []
 
@@ -55,7 +62,9 @@ def ended(qtbot, process):
     return process.returncode
 
 
-def test_the_first_process_goes_on(make):
+@pytest.mark.timeout(30)
+@pytest.mark.usefixtures("endless")
+def test_the_first_process_waits_for_nobody(make):
     assert not make().hand_over("kit/page")
 
 
@@ -85,6 +94,8 @@ def test_what_comes_before_the_window_is_ready_is_kept(qtbot, make, tmp_path):
     assert taken == ["kit/early"]
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.usefixtures("endless")
 def test_what_a_killed_process_left_blocks_nothing(qtbot, make, tmp_path):
     program = (
         f"from pathlib import Path; from PySide6.QtCore import QCoreApplication; from viewer.shell.instance import Instance; a = QCoreApplication([]);"
@@ -103,9 +114,10 @@ def test_what_a_killed_process_left_blocks_nothing(qtbot, make, tmp_path):
     qtbot.waitUntil(lambda: taken == ["kit/next"])
 
 
-@pytest.mark.timeout(20)  # it gives up by itself after its patience of seconds
+@pytest.mark.timeout(20)
 @pytest.mark.usefixtures("caplog")
-def test_a_window_that_does_not_answer_is_left_alone(make):
+def test_a_window_that_does_not_answer_is_left_alone(make, monkeypatch):
+    monkeypatch.setattr(module, "STARTING", 600.0)  # its patience alone must end the wait
     first, later = make(), make()
     assert not first.hand_over("")
     first.listen()  # this process's loop does not turn while it knocks at itself

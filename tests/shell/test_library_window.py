@@ -20,18 +20,8 @@ from viewer.shell.library_details import DEEDS
 from viewer.shell.library_rows import SHELVED
 from viewer.shell.library_window import LibraryWindow
 from viewer.shell.message_bar import MessageBar
-from viewer.shell.tasks import Tasks
 
 PATIENCE = 30_000
-
-
-@pytest.fixture
-def tasks(tmp_path, monkeypatch, qapp):  # noqa: ARG001 - Qt must be there
-    monkeypatch.setenv("DOCSHELF_HOME", str(tmp_path / "home"))
-    made = Tasks()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture

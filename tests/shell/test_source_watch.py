@@ -12,7 +12,6 @@ from viewer.services.adding import Wish, add
 from viewer.shell import source_watch
 from viewer.shell.navigator import Navigator
 from viewer.shell.source_watch import SourceWatch
-from viewer.shell.tasks import Tasks
 
 pytestmark = pytest.mark.usefixtures("qapp")
 PATIENCE = 30_000
@@ -20,15 +19,6 @@ PATIENCE = 30_000
 
 def quiet(*_):
     pass
-
-
-@pytest.fixture
-def tasks(tmp_path, monkeypatch):
-    monkeypatch.setenv("DOCSHELF_HOME", str(tmp_path / "home"))
-    made = Tasks()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -8,18 +8,9 @@ from pathlib import Path
 import pytest
 
 import viewer
-from viewer.shell.tasks import Failure, Tasks, _progress
+from viewer.shell.tasks import Failure, _progress
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def tasks(tmp_path, monkeypatch):
-    monkeypatch.setenv("DOCSHELF_HOME", str(tmp_path / "home"))
-    made = Tasks()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def test_an_added_folder_gives_its_report_and_its_progress(qtbot, tasks, source):

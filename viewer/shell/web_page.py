@@ -26,7 +26,6 @@ WORLD: Final = int(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
 
 Navigation = QWebEnginePage.NavigationType
 Level = QWebEnginePage.JavaScriptConsoleMessageLevel
-Injection = QWebEngineScript.InjectionPoint
 
 
 class Page(QWebEnginePage):
@@ -44,7 +43,7 @@ class Page(QWebEnginePage):
         channel = QWebChannel(self)
         channel.registerObject("bridge", bridge)
         self.setWebChannel(channel, WORLD)
-        self.scripts().insert(_script("page", _channel_source() + script, Injection.DocumentReady))
+        self.scripts().insert(_script(_channel_source() + script))
         self.newWindowRequested.connect(self._on_new_window)
         self.permissionRequested.connect(deny)
         self.fullScreenRequested.connect(lambda request: request.reject())
@@ -80,11 +79,12 @@ def spelled(url: QUrl) -> str:
     return url.toEncoded().toStdString()
 
 
-def _script(name: str, source: str, point: QWebEngineScript.InjectionPoint) -> QWebEngineScript:
+def _script(source: str) -> QWebEngineScript:
+    """The script of every page: run in our world once the page has been read."""
     script = QWebEngineScript()
-    script.setName(name)
+    script.setName("page")
     script.setWorldId(WORLD)
-    script.setInjectionPoint(point)
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
     script.setRunsOnSubFrames(False)
     script.setSourceCode(source)
     return script
