@@ -8,8 +8,9 @@
     python packaging/vendor.py --check    compare the files in the tree with the list; needs no network, npm or fonttools
     python packaging/vendor.py --from DIR take the packages from a `node_modules` folder
     python packaging/vendor.py --record   with one of the above: write the new hashes into the list (after moving a version)
+    python packaging/vendor.py --tools DIR  fetch what only checks use, each into DIR/NAME-VERSION
 
-Exit status 1 where a file is missing or has another hash.
+Exit status 1 where a file is missing, has another hash or cannot be fetched.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -39,10 +41,14 @@ def digest(data: bytes) -> str:
 
 
 def fetch(packages: list[dict[str, Any]], folder: Path) -> None:
-    """Unpack every package into `folder`/NAME, through the npm client and whatever it is configured to ask."""
+    """Unpack every package into `folder`/NAME, through the npm client and whatever it is configured to ask. Ends the script where that fails."""
+    if shutil.which("npm") is None:
+        raise SystemExit("npm is not on this machine (Debian and Ubuntu: the package npm); it fetches what is listed.")
     for package in packages:
         spec = f"{package['name']}@{package['version']}"
-        packed = subprocess.run(["npm", "pack", "--silent", spec], cwd=folder, check=True, capture_output=True, text=True)
+        packed = subprocess.run(["npm", "pack", spec], cwd=folder, check=False, capture_output=True, text=True)
+        if packed.returncode:
+            raise SystemExit(f"{packed.stderr.strip()}\n{spec} could not be fetched by npm.")
         target = folder / package["name"]
         target.mkdir(parents=True)
         with tarfile.open(folder / packed.stdout.split()[-1]) as archive:
@@ -142,14 +148,35 @@ def write(listed: Mapping[str, Any], modules: Path, *, record: bool) -> list[str
     return wrong
 
 
+def fetch_tools(listed: Mapping[str, Any], folder: Path) -> list[str]:
+    """Put the file of each tool into `folder`/NAME-VERSION; what is wrong with one that is left out, a line each."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as modules:
+        fetch(listed["tool"], Path(modules))
+        for tool in listed["tool"]:
+            data = (Path(modules) / tool["name"] / tool["from"]).read_bytes()
+            if digest(data) != tool["sha256"]:
+                wrong.append(f"{tool['name']} {tool['version']}: has the hash {digest(data)}, which is another than listed; left out")
+                continue
+            target = folder / f"{tool['name']}-{tool['version']}"
+            target.mkdir(parents=True, exist_ok=True)
+            (target / Path(tool["from"]).name).write_bytes(data)
+    return wrong
+
+
 def main() -> int:
     """Run as the module's head says."""
     parser = argparse.ArgumentParser(description="Fetch and check the bundled fonts.")
     parser.add_argument("--check", action="store_true", help="compare the files in the tree with the list")
     parser.add_argument("--from", dest="modules", type=Path, metavar="DIR", help="a node_modules folder to take the packages from")
     parser.add_argument("--record", action="store_true", help="write the hashes found into the list")
+    parser.add_argument("--tools", type=Path, metavar="DIR", help="fetch what only checks use into this folder")
     asked = parser.parse_args()
     listed = tomllib.loads(LIST.read_text(encoding="utf-8"))
+    if asked.tools:
+        wrong = fetch_tools(listed, asked.tools)
+        print("\n".join(wrong) or f"{len(listed['tool'])} fetched, as listed")
+        return 1 if wrong else 0
     if asked.check:
         wrong = check(listed)
     elif asked.modules:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bringup.api_data import provide_api_data
 from bringup.console import CannotRunError, say
 from bringup.environment import provide_environment
 from bringup.owner import go_on_as
@@ -53,6 +54,7 @@ def bring_up(purpose: str, rest: Sequence[str]) -> int:
         say("Warning: root owns this folder, so Docshelf goes on as root, without the web engine's sandbox (--no-sandbox).")
         environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     scripts = provide_environment(ROOT, purpose)
+    provide_api_data(ROOT, scripts / "python")
     if purpose == "test":
         environ["QT_QPA_PLATFORM"] = "offscreen"
         return hand_over([str(scripts / "python"), "-m", "tests"], environ, folder=ROOT)

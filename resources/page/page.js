@@ -57,10 +57,106 @@
   }
 
   // The code as one would type it: no prompts, no removed lines.
-  function codeOf(figure) {
-    const code = figure.querySelector("pre").cloneNode(true);
-    for (const unwanted of code.querySelectorAll(".gp, .gd")) unwanted.remove();
-    return code.textContent.replace(/\n$/, "");
+  const codeOf = (figure) => typed(figure.querySelector("pre"), ".gp, .gd").replace(/\n$/, "");
+
+  function typed(element, unwanted) {
+    const copy = element.cloneNode(true);
+    for (const each of copy.querySelectorAll(unwanted)) each.remove();
+    return copy.textContent;
+  }
+
+  // A selection leaves the page as text and as bare HTML: structure, without our signs, classes and colours, and with links that
+  // lead somewhere from another program too.
+  const OURS = ".icon, .anchor, .alias, .tools, .tool, .lang, .gp, .trail, .nextprev, .said, .lightbox, img";
+  const INLINE = new Set("A B CODE DEL EM I INS KBD MARK S STRONG SUB SUP U".split(" "));
+  const PARTED = new Set("DL OL TABLE TBODY TFOOT THEAD TR UL".split(" ")); // means nothing without what is around its parts
+  const BLOCKS = new Set("BLOCKQUOTE BR CAPTION DD DT H1 H2 H3 H4 H5 H6 HR LI P TD TH".split(" "));
+  const RENAMED = { ARTICLE: "div", DETAILS: "div", DIV: "div", FIGCAPTION: "p", FIGURE: "div", SECTION: "div", SUMMARY: "p" };
+  const STACKED = ".tile > :is(b, span), :is(.offline, .api-empty) :is(b, small)"; // lines of their own, by our style alone
+  const MEANT = ["colspan", "rowspan", "start"]; // attributes
+  const canonical = document.querySelector("link[rel=canonical]")?.href ?? "";
+  const site = canonical.endsWith(location.pathname) ? canonical.slice(0, -location.pathname.length) : "";
+
+  function outward(link) {
+    if (["http:", "https:", "mailto:"].includes(link.protocol)) return link.href;
+    if (link.protocol !== location.protocol || link.pathname.startsWith("/_/")) return "";
+    return site && link.host === location.host ? site + link.pathname + link.hash : link.href;
+  }
+
+  const bare = (parts) => [...parts].flatMap((node) => {
+    if (node.nodeType === Node.TEXT_NODE) return [node.data];
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(OURS)) return [];
+    if (node.matches(".kind")) return node.nextElementSibling?.tagName === "P" ? [] : [make("strong", {}, node.textContent)];
+    if (node.tagName === "PRE") return [make("pre", {}, make("code", {}, typed(node, OURS)))];
+    if (node.tagName === "CODE") return [make("code", {}, typed(node, OURS))];
+    const inner = bare(node.childNodes);
+    const href = node.tagName === "A" ? outward(node) : "";
+    if (href) return inner.length ? [make("a", { href }, ...inner)] : []; // the link that covers a card holds nothing
+    const known = node.tagName !== "A" && (INLINE.has(node.tagName) || PARTED.has(node.tagName) || BLOCKS.has(node.tagName));
+    const name = node.matches(STACKED) ? "div" : known ? node.tagName : RENAMED[node.tagName];
+    if (!name) return inner;
+    const attributes = Object.fromEntries(MEANT.filter((each) => node.hasAttribute(each)).map((each) => [each, node.getAttribute(each)]));
+    const kind = node.previousElementSibling;
+    return [make(name, attributes, ...(kind?.matches(".kind") ? [make("strong", {}, kind.textContent), " "] : []), ...inner)];
+  });
+
+  // Only what is drawn has lines, and what is hidden has no text.
+  function lines(element) {
+    Object.assign(element.style, { position: "fixed", opacity: "0" });
+    document.body.append(element);
+    const text = element.innerText;
+    element.remove();
+    return text;
+  }
+
+  // Within one block of code the text is the code, with every space.
+  function chosen() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const start = range.commonAncestorContainer;
+    const inside = start.nodeType === Node.TEXT_NODE ? start.parentElement : start;
+    const code = inside.closest("pre");
+    let part = range.cloneContents();
+    const text = code && typed(part, OURS);
+    let parted = inside === start;
+    for (let around = inside; around && around !== article; around = around.parentElement) {
+      parted &&= PARTED.has(around.tagName);
+      if (!parted && !INLINE.has(around.tagName) && !(around === code && text.includes("\n"))) continue;
+      const shell = around.cloneNode(false);
+      shell.append(part);
+      part = new DocumentFragment();
+      part.append(shell);
+    }
+    const taken = make("div", {}, ...bare(part.childNodes));
+    const html = taken.innerHTML;
+    return { html, text: text ?? lines(taken) };
+  }
+
+  document.addEventListener("copy", (event) => {
+    const taken = chosen();
+    if (!taken) return;
+    event.clipboardData.setData("text/plain", taken.text);
+    event.clipboardData.setData("text/html", taken.html);
+    event.preventDefault();
+  });
+  const copyPlain = () => ((taken) => taken && tell("copy", taken.text))(chosen());
+
+  let selected = null;
+  function tellSelected() {
+    const some = !getSelection().isCollapsed;
+    if (some !== selected) tell("selected", (selected = some));
+  }
+  document.addEventListener("selectionchange", tellSelected);
+  tellSelected();
+
+  // What a context menu is wanted for; a link or a button may lie over it.
+  let under = [];
+  document.addEventListener("contextmenu", (event) => (under = [event.target, ...document.elementsFromPoint(event.clientX, event.clientY)]), true);
+  function pointed() {
+    const find = (selector) => under.map((element) => element.closest?.(selector)).find(Boolean);
+    const figure = find(".code:has(pre)");
+    return JSON.stringify({ image: find("img")?.currentSrc ?? "", code: figure ? codeOf(figure) : "" });
   }
 
   function wrap(figure) {
@@ -297,6 +393,6 @@
     else root.style.removeProperty("--size");
   }
   const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", () => arrival.load))));
-  self.docshelf = { go, look, mark, scroll, probe };
+  self.docshelf = { copyPlain, go, look, mark, pointed, probe, scroll };
   probe();
 })();

@@ -7,6 +7,7 @@ import os
 import select
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -55,7 +56,11 @@ class Driven:
 
     def pss(self) -> float:
         """Proportional memory of the process and all its children, MB."""
-        return sum(_rollup(pid, "Pss") for pid in family(self._process.pid))
+        total = 0.0
+        for pid in family(self._process.pid):
+            with suppress(FileNotFoundError, ProcessLookupError):  # a child that has just ended
+                total += _rollup(pid, "Pss")
+        return total
 
     def renderer(self, kind: str) -> float:
         """Memory of the process that draws pages, MB; `kind` is Rss or Pss."""

@@ -111,8 +111,11 @@ def floor(folder: str, path: str) -> int:
 
 
 def program(address: str) -> int:
-    """The program on ADDRESS. `add PATH` adds a source by the window's own way and answers when its first page stands."""
-    from viewer.services import paths  # noqa: PLC0415 - one of the two runs
+    """The program on ADDRESS. Each answers when its page stands: `add PATH` adds a source by the window's own way, `new ADDRESS`
+    opens a page in a tab of its own, `tab PLACE` brings the tab at that place (counted from 0) to the front.
+    """
+    from viewer.core.address import parse  # noqa: PLC0415 - one of the two runs
+    from viewer.services import paths  # noqa: PLC0415
     from viewer.services.application import Application  # noqa: PLC0415
     from viewer.shell.app import run  # noqa: PLC0415
     from viewer.shell.engine import prepare_engine  # noqa: PLC0415
@@ -125,17 +128,28 @@ def program(address: str) -> int:
     def window() -> MainWindow | None:
         return next((widget for widget in qt.topLevelWidgets() if isinstance(widget, MainWindow)), None)
 
-    def add(path: str) -> None:
-        shown = window()
-        assert shown is not None
-        shown.tasks.ended.connect(remote.await_painted, Qt.ConnectionType.SingleShotConnection)
-        shown.adding.add(Path(path))
+    def shown() -> MainWindow:
+        found = window()
+        assert found is not None
+        return found
 
-    remote = Remote({"add": add})
+    def add(path: str) -> None:
+        shown().tasks.ended.connect(remote.await_painted, Qt.ConnectionType.SingleShotConnection)
+        shown().adding.add(Path(path))
+
+    def new(address: str) -> None:
+        remote.await_painted()
+        shown().tabs.open(parse(address))
+
+    def tab(place: str) -> None:
+        remote.await_painted()
+        shown().tabs.go_to(int(place))
+
+    remote = Remote({"add": add, "new": new, "tab": tab})
 
     def take_over() -> None:
-        shown = window()
-        pane = shown.findChild(WebPane) if shown else None
+        found = window()
+        pane = found.findChild(WebPane) if found else None
         if pane is None:
             QTimer.singleShot(5, take_over)
             return

@@ -37,6 +37,10 @@ class Shelf:
     def address(self, slug: str) -> str:
         return f"docshelf://{self.ident}{quote(slug)}"
 
+    def forget_tabs(self) -> None:
+        """Have the next start show the one page it is called with, whatever stood in tabs before."""
+        paths.find({paths.HOME: str(self.home)}).session.unlink(missing_ok=True)
+
 
 def shelve(folder: Path, source: Path) -> Shelf:
     """Add `source` to a library in `folder`, start the program once, and write its pages for the floor as it would serve them."""

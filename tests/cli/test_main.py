@@ -67,12 +67,13 @@ def test_a_home_that_cannot_be_written_is_status_3_with_the_mend(docshelf, home,
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_behind_the_output_is_a_sentence(home, source):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_the_output_is_a_sentence(home, source, unbuffered):
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run(
             [sys.executable, "-m", "viewer", "check", str(source), "--json"],
             cwd=ROOT,
-            env={**os.environ, "DOCSHELF_HOME": str(home)},
+            env={**os.environ, "DOCSHELF_HOME": str(home), "PYTHONUNBUFFERED": unbuffered},
             stdout=full,
             stderr=subprocess.PIPE,
             timeout=60,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_path_is_read_for_the_window_and_not_added(docshelf, home, source):
     run = docshelf("prepare", source, "--json")
@@ -18,6 +20,18 @@ def test_a_linked_docset_is_brought_up_to_date(docshelf, source):
     (source / "content/develop/new.md").write_text("---\ntitle: New\nslug: /develop/new\n---\n")
     assert docshelf("prepare", source).out == "Develop: 3 pages ready\n"
     assert docshelf("list", "--json").json["docsets"][0]["pages"] == 3
+
+
+@pytest.mark.usefixtures("caplog")  # the log tells of the damage
+def test_search_indexes_that_are_missing_are_built(docshelf, home, source):
+    docshelf("add", source)
+    (index,) = (home / "data" / "library" / "docsets").glob("*/search/*/seal")
+    index.unlink()
+    run = docshelf("prepare", "--search", "--json")
+    assert [held["id"] for held in run.json["docsets"]] == ["develop", "docshelf"]
+    assert index.is_file()
+    assert list((home / "cache" / "bundled" / "docsets").glob("*/search/*/seal"))
+    assert docshelf("prepare", "--search", source).status == 2
 
 
 def test_what_is_no_source_is_wrong_use(docshelf, tmp_path):

@@ -33,3 +33,11 @@ def test_nobody_else_gets_one(capsys, monkeypatch):
     monkeypatch.setattr("sys.stderr", Terminal())
     writer("--progress", "none")(1, 2, "pages")
     assert capsys.readouterr().err == ""
+
+
+def test_steps_that_follow_close_upon_one_another_are_left_out_but_for_the_last_of_a_kind():
+    told, now = [], iter([10.0, 10.02, 10.06, 10.07, 10.08, 10.2])
+    tell = progress.paced(lambda *step: told.append(step), lambda: next(now))
+    for step in [(1, 4, "pages"), (2, 4, "pages"), (3, 4, "pages"), (4, 4, "pages"), (1, 3, "assets"), (2, 3, "assets")]:
+        tell(*step)
+    assert told == [(1, 4, "pages"), (3, 4, "pages"), (4, 4, "pages"), (2, 3, "assets")]

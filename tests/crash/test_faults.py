@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import random
 import re
 import resource
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests.crash.conftest import state
 from viewer.services.adding import Wish, add
 
+FOLDERS = [Path("/usr/lib") / f"{platform.machine()}-linux-gnu", Path("/usr/lib64"), Path("/usr/lib")]
 PLAIN = re.compile(r"docshelf: [^\n]+\.\n")
 
 
@@ -169,4 +172,34 @@ def test_the_window_opens_on_a_home_that_cannot_be_written_to(held, mounts):
     (held.library / ".one.json.999999999-left").touch()
     run = held.run("--quit-after", "page_painted", "docshelf://one/page-3", inside=inside)
     assert run.returncode == 0
+    as_before(held)
+
+
+@pytest.mark.parametrize("words", [("--quit-after", "page_painted"), ("shot", "docshelf://one/page-3", "-o", "picture.png")], ids=["window", "shot"])
+def test_a_graphics_library_that_is_missing_is_named_with_the_line_that_mends_it(held, mounts, words):
+    """What the linker finds in its place is an empty file."""
+    library = next((folder / "libGL.so.1" for folder in FOLDERS if (folder / "libGL.so.1").exists()), None)
+    if library is None:
+        pytest.skip("OpenGL's library lies in no folder that is known here")
+    run = held.run(*words, inside=[*mounts, "sh", "-c", 'mount --bind /dev/null "$1" && shift && exec "$@"', "sh", str(library.resolve())])
+    assert run.returncode == 3
+    sandbox, sentence = run.stderr.splitlines()
+    assert sandbox == "docshelf: pages are shown without the sandbox."
+    assert sentence.startswith("docshelf: Shared libraries are missing here: libGL.so.1")
+    assert "apt-get install" in sentence
+    assert "libgl1" in sentence.split()
+    as_before(held)
+
+
+def test_the_window_opens_on_a_full_disk(held, mounts, tmp_path):
+    """As above, a home on a small file system of its own, filled to the brim."""
+    script = """
+        mount -t tmpfs -o size=400k tmpfs "$DOCSHELF_HOME" && cp -a "$1"/. "$DOCSHELF_HOME"/ 2>/dev/null
+        dd if=/dev/zero of="$DOCSHELF_HOME/ballast" bs=1k 2>/dev/null
+        shift; exec "$@"
+    """
+    kept = shutil.copytree(held.folder, tmp_path / "kept")
+    run = held.run("--quit-after", "page_painted", "docshelf://one/page-3", inside=[*mounts, "sh", "-c", script, "sh", str(kept)])
+    assert run.returncode == 0
+    assert run.stderr == "docshelf: pages are shown without the sandbox.\n"
     as_before(held)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 VENDOR = runpy.run_path(str(ROOT / "packaging" / "vendor.py"))
@@ -51,3 +54,43 @@ def test_the_sheet_asks_for_bundled_fonts_alone():
     assert fonts
     assert [font for font in fonts if not (ROOT / "resources" / "page" / font).is_file()] == []
     assert "@import" not in sheet
+
+
+NPM = """#!/bin/sh
+mkdir -p package && printf '%s' "$0 was here" > package/axe.min.js && tar czf tool.tgz package && rm -r package && echo tool.tgz
+"""
+
+
+@pytest.fixture
+def npm(tmp_path, monkeypatch):
+    """An npm that packs a file of its own, whatever it is asked for."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "npm").write_text(NPM)
+    (folder / "npm").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return f"{folder / 'npm'} was here".encode()
+
+
+def test_a_tool_is_fetched_into_a_folder_of_its_version(npm, tmp_path):
+    tools = [{"name": "axe-core", "version": "1.2", "from": "axe.min.js", "sha256": VENDOR["digest"](npm)}]
+    assert VENDOR["fetch_tools"]({"tool": tools}, tmp_path / "cache") == []
+    assert (tmp_path / "cache" / "axe-core-1.2" / "axe.min.js").read_bytes() == npm
+
+
+def test_a_tool_with_another_hash_is_left_out(npm, tmp_path):  # noqa: ARG001 - it stands on the path
+    [wrong] = VENDOR["fetch_tools"](LISTED, tmp_path / "cache")
+    assert wrong.startswith("axe-core 4.14.1: has the hash ")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_without_npm_the_script_says_what_it_needs(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit, match="npm is not on this machine"):
+        VENDOR["fetch_tools"](LISTED, tmp_path / "cache")
+
+
+def test_tools_are_no_part_of_the_project():
+    assert {tool["licence"] for tool in LISTED["tool"]} == {"MPL-2.0"}
+    assert not {tool["name"] for tool in LISTED["tool"]} & {package["name"] for package in LISTED["package"]}
+    assert ".cache/" in (ROOT / ".gitignore").read_text("utf-8").split()

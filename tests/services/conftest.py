@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.core.api import data
+from viewer.core.api.records import ApiEntry, ApiKind, ApiPackage, Parameter, ParameterKind
 from viewer.services.application import Application
 from viewer.services.paths import Paths
 
@@ -91,6 +93,21 @@ def paths(tmp_path, write_tree):
         },
     )
     return Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache", resources, content)
+
+
+@pytest.fixture
+def streamlit_data():
+    """Puts small API data of two versions, of which the newer one lacks a name, in place."""
+
+    def put(references):
+        for version, words in {"1.0": "About writing.", "2.0": ""}.items():
+            write = ApiEntry(
+                "streamlit.write", ApiKind.FUNCTION, "st.write", signature=(Parameter("args", ParameterKind.VAR_POSITIONAL),), html=f"<p>{words}</p>"
+            )
+            entries = [write] if words else [ApiEntry("streamlit.other", ApiKind.FUNCTION, "st.other")]
+            references.put("streamlit", version, lambda file, v=version, e=entries: data.write(file, ApiPackage("streamlit", v, len(e)), e, {}))
+
+    return put
 
 
 @pytest.fixture

@@ -171,4 +171,4 @@ def test_a_library_that_cannot_be_written_to_is_an_oserror(paths, source, quiet)
 def test_progress_tells_of_pages_and_assets(library, source):
     told = []
     add(library, source, Wish(), lambda *step: told.append(step))
-    assert told == [(1, 4, "pages"), (2, 4, "pages"), (3, 4, "pages"), (4, 4, "pages"), (1, 1, "assets")]
+    assert told == [(1, 4, "pages"), (2, 4, "pages"), (3, 4, "pages"), (4, 4, "pages"), (1, 1, "assets"), *((number, 4, "index") for number in range(1, 5))]

@@ -71,3 +71,12 @@ def test_progress_tells_of_each_page(application, source, quiet):
         told = []
         ask(lambda *step, told=told: told.append(step))
         assert told == [(number, 4, "pages") for number in range(1, 5)]
+
+
+def test_names_are_looked_up_in_the_api_data(source, quiet, application, streamlit_data):
+    streamlit_data(application.references)
+    assert check_source(source, quiet, application.references).as_json()["api"] == {"uses": 2, "names": 1, "resolved": 1}
+    added = add(application.library, source, Wish(), quiet, application.references)
+    assert added.report.api_resolved == 1
+    assert check_docset(application.docset("develop"), quiet, application.references).api_resolved == 1
+    assert check_docset(application.docset("develop"), quiet).api_resolved == 0

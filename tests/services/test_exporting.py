@@ -57,7 +57,7 @@ def test_markdown_is_written_byte_for_byte(tmp_path, quiet):
     (tmp_path / "in" / "a.md").write_bytes("# A\r\n\r\nné".encode())
     pages = SourcePages(tmp_path / "in")
     give_all(pages, Format.MARKDOWN, tmp_path / "out", quiet)
-    assert (tmp_path / "out" / "a.md").read_bytes().decode() == pages.text("/a")
+    assert (tmp_path / "out" / "a.md").read_bytes().decode() == pages.markdown("/a")
 
 
 def test_names_are_the_slugs_with_their_dots():
@@ -101,3 +101,13 @@ def test_every_page_has_a_file_of_its_own_inside_the_folder(slugs):
     assert len({name.casefold() for name in names.values()}) == len(slugs)
     for name in names.values():
         assert safe_join(Path("/somewhere"), f"{name}.html").is_relative_to("/somewhere")
+
+
+def test_api_entries_are_written_out(application, source, quiet, streamlit_data):
+    add(application.library, source, Wish(), quiet)
+    streamlit_data(application.references)
+    for pages in (application.docset("develop"), SourcePages(source, application.references)):
+        assert "About writing." in give(pages, "/develop/api", Format.HTML)
+        assert "st.write(*args)" in give(pages, "/develop/api", Format.TEXT)
+        assert give(pages, "/develop/api", Format.MARKDOWN).count("# st.write\n\nFunction · streamlit 1.0\n\nAbout writing.\n\n```python\nst.write(*args)\n```\n") == 2
+        assert give(pages, "/develop/guide", Format.MARKDOWN) == (source / "content/develop/guide.md").read_text()

@@ -28,8 +28,10 @@ def test_without_it_the_system_says_where(tmp_path, monkeypatch):
 
 def test_what_ships_is_beside_the_package_or_inside_it(tmp_path, monkeypatch):
     root = Path(viewer.__file__).parent.parent
-    assert paths.find({}).resources == root / "resources"
+    assert (paths.find({}).resources, paths.find({}).shipped_api) == (root / "resources", root / ".cache" / "api")
     package = tmp_path / "site" / "viewer"
     (package / "_data").mkdir(parents=True)
     monkeypatch.setattr(viewer, "__file__", str(package / "__init__.py"))
-    assert (paths.find({}).resources, paths.find({}).content) == (package / "_data" / "resources", package / "_data" / "content")
+    inside = package / "_data"
+    found = paths.find({})
+    assert (found.resources, found.content, found.shipped_api) == (inside / "resources", inside / "content", inside / "api")

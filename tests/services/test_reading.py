@@ -13,6 +13,7 @@ from viewer.core.model import NavKind
 from viewer.services import stamps
 from viewer.services.adding import Wish, add
 from viewer.services.reading import OpenDocset, Place, State
+from viewer.services.reference import Choice
 
 
 @pytest.fixture
@@ -192,3 +193,70 @@ def test_places_have_their_url_on_the_site(library, source, quiet, write_tree):
     assert held.place(Address("t", "/old/guide")).online == "https://docs.example.org/develop/guide"
     assert held.place(Address("t", "/deploy/a b")).online == "https://docs.example.org/deploy/a%20b"
     held.close()
+
+
+@pytest.fixture
+def with_api(application, source, quiet, streamlit_data):
+    """A docset whose API data is in the library in two versions, of which the older one has its name."""
+    add(application.library, source, Wish(), quiet)
+    streamlit_data(application.references)
+    return application.docset("develop")
+
+
+def test_pages_without_data_say_so(opened):
+    assert "No API data" in opened.page("/develop/api").html
+    assert "<!--" not in opened.page("/develop/api").html
+    assert opened.api("/develop/api") == (Choice(), "")
+    assert opened.markdown("/develop/api") == opened.text("/develop/api")
+
+
+def test_pages_are_filled_with_the_version_that_fits_or_is_asked_for(with_api):
+    assert "About writing." in with_api.page("/develop/api").html
+    assert "is not in streamlit 2.0. Of the versions in your library it is in 1.0." in with_api.page("/develop/api", "2.0").html
+    assert with_api.page("/develop/api") is with_api.page("/develop/api", "1.0")
+    assert "About writing." in with_api.markdown("/develop/api")
+    assert "<!--api 0-->" in with_api.unfilled("/develop/api").html
+
+
+def test_the_version_stands_in_the_address_where_it_is_another_than_the_docset_s_own(with_api):
+    assert with_api.api("/develop/api", "2.0") == (Choice("streamlit", ("2.0", "1.0"), "1.0"), "2.0")
+    assert with_api.api("/develop/guide") == with_api.api("/nowhere") == (Choice(), "")
+    for asked, spelled in {"": "", "1.0": "", "2.0": "2.0", "9": ""}.items():
+        assert with_api.spelled(Address("develop", "/develop/api", api=asked)).api == spelled
+    assert with_api.spelled(Address("develop", "/develop/guide", api="2.0")).api == ""
+
+
+def test_new_data_and_another_choice_show_at_once(with_api, application):
+    with_api.page("/develop/api")
+    application.references.chosen = {"develop": "2.0"}
+    assert "is not in streamlit 2.0" in with_api.page("/develop/api").html
+    assert with_api.spelled(Address("develop", "/develop/api")).api == "2.0"
+    application.references.remove("streamlit", "2.0")
+    assert "About writing." in with_api.page("/develop/api").html
+    application.references.remove("streamlit", "1.0")
+    assert "No API data" in with_api.page("/develop/api").html
+
+
+def test_few_filled_pages_are_held_in_memory(tmp_path, application, write_tree, quiet, streamlit_data):
+    body = '<Autofunction function="streamlit.write" />\n'
+    many = write_tree(tmp_path / "many", {f"{number}.md": body for number in range(70)})
+    streamlit_data(application.references)
+    held = application.docset(add(application.library, many, Wish(), quiet).entry.id)
+    assert all("About writing." in held.page(slug).html for slug in [*held.docset.pages, *held.docset.pages])
+    assert len(held._filled) <= 64
+
+
+def test_what_changed_is_a_page_of_its_own(with_api):
+    slug = "/-/changes/1.0/2.0"
+    page = with_api.page(slug)
+    assert page.title == "Changes in streamlit 1.0 to 2.0"
+    assert page is with_api.page(slug)
+    assert with_api.place(Address("develop", slug)) == Place(Address("develop", slug), State.PAGE)
+    assert with_api.online(slug) == ""
+    assert with_api.spelled(Address("develop", slug, api="2.0")).api == ""
+    for other in ("/-/changes/1.0", "/-/changes/1.0/9", "/-/changes/"):
+        assert with_api.place(Address("develop", other)).state is not State.PAGE
+
+
+def test_without_data_there_are_no_changes(opened):
+    assert opened.place(Address("develop", "/-/changes/1.0/2.0")).state is not State.PAGE

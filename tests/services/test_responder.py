@@ -28,6 +28,12 @@ def test_a_page_comes_with_its_frame_and_a_policy_that_lets_nothing_run(answer):
     assert 'rel="next" href="/develop/api"' in text
 
 
+def test_an_address_may_name_the_version_of_the_api(page, application, streamlit_data):
+    streamlit_data(application.references)
+    assert "About writing." in page("docshelf://develop/develop/api")
+    assert "is not in streamlit 2.0" in page("docshelf://develop/develop/api?api=2.0")
+
+
 def test_the_look_reaches_the_page(page):
     text = page("docshelf://develop/develop/guide", Look("dark", "window", "serif", "narrow", 18))
     assert all(part in text for part in ('data-theme="dark"', 'data-chrome="window"', 'data-face="serif"', 'data-width="narrow"', "18px"))
@@ -39,6 +45,14 @@ def test_an_edit_of_a_linked_source_shows(application, page, source, quiet):
     (source / "content/develop/new.md").write_text("---\ntitle: New\nslug: /develop/new\n---\n\nFresh.\n")
     application.docset("develop").renew()
     assert "Fresh." in page("docshelf://develop/develop/new")
+
+
+@pytest.mark.usefixtures("answer")
+def test_a_page_names_its_counterpart_on_the_docsets_site(application, page, source, quiet):
+    assert 'rel="canonical"' not in page("docshelf://develop/develop/guide")
+    (source / "docset.toml").write_text('[docset]\nonline = "https://example.org"\n', "utf-8")
+    add(application.library, source, Wish(), quiet)
+    assert '<link rel="canonical" href="https://example.org/develop/guide">' in page("docshelf://develop/develop/guide")
 
 
 def test_a_redirect_and_a_misspelling_lead_to_the_page(page):

@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def theme(qapp):
     made = Theme(qapp, RESOURCES, "light")
+    made.dress()
     yield made
     made.choose("light")
     made.setParent(None)
@@ -115,6 +116,7 @@ def memory(tmp_path):
 def window(qtbot, application, theme, memory):
     """The real window, shown, without its pane."""
     made = MainWindow(application, theme, memory)
+    made.furnish()
     made.resize(1280, 800)
     with qtbot.waitSignal(made.painted):
         made.show()

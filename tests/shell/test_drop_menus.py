@@ -32,7 +32,7 @@ def test_a_page_without_headings_says_so(button):
 
 
 def test_a_menu_opens_below_its_button_and_deletes_itself(qtbot, button):
-    menu = passing_menu(button)
+    menu = passing_menu(button, "Entries")
     menu.addAction("Entry")
     open_below(menu, button)
     assert menu.isVisible()

@@ -5,9 +5,11 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from viewer.shell.error_box import ErrorBox, ErrorHook
+from viewer.services import libraries
+from viewer.shell.error_box import ErrorBox
+from viewer.shell.error_hook import ErrorHook
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -37,6 +39,25 @@ def test_an_unexpected_error_in_a_slot_is_logged_and_shown_and_the_program_goes_
     assert "a planted fault" in caplog.text
     qtbot.mouseClick(box._copy, Qt.MouseButton.LeftButton)
     assert "a planted fault" in QGuiApplication.clipboard().text()
+    with qtbot.waitSignal(box.destroyed):
+        box.reject()
+
+
+def lack():
+    raise ImportError("libnothing-of-this-name.so.7: cannot open shared object file")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries are looked for there alone")
+def test_a_library_that_is_missing_is_named_with_its_mend(qtbot, hook, caplog, monkeypatch):
+    monkeypatch.setitem(libraries._PACKAGES, "libnothing-of-this-name.so.7", "libnothing7")
+    QTimer.singleShot(0, lack)
+    qtbot.waitUntil(lambda: bool(hook.window.findChildren(ErrorBox)))
+    box = hook.window.findChildren(ErrorBox)[0]
+    said = [label.text() for label in box.findChildren(QLabel)]
+    assert said[0] == "Pages cannot be shown on this system yet."
+    assert "apt-get install" in said[1]
+    assert "libnothing7" in said[1]
+    assert "unexpected error" in caplog.text
     with qtbot.waitSignal(box.destroyed):
         box.reject()
 

@@ -33,6 +33,14 @@ def test_it_opens_for_typing_and_asks_with_every_letter(qtbot, bar):
     assert bar.asked == [("a", False, False), ("ab", False, False)]
 
 
+def test_text_that_is_sought_opens_it_and_is_found_once(bar):
+    bar.seek("pear")
+    assert (bar.sought(), bar.asked) == ("pear", [("pear", False, False)])
+    assert bar._box.selectedText() == "pear"
+    bar.seek("apple")
+    assert bar.asked[1:] == [("apple", False, False)]
+
+
 def test_enter_steps_on_and_shift_enter_back(qtbot, bar):
     bar.open()
     qtbot.keyClicks(bar._box, "x")

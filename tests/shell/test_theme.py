@@ -13,6 +13,7 @@ from viewer.shell.theme import Theme, filled
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
+@pytest.mark.usefixtures("qapp")
 def test_every_name_of_the_sheet_is_a_token_of_every_palette():
     sheet = (RESOURCES / "app.qss").read_text("utf-8")
     for colours in palettes(RESOURCES).values():
@@ -20,6 +21,7 @@ def test_every_name_of_the_sheet_is_a_token_of_every_palette():
         assert set(re.findall(r"#[0-9a-f]{6}\b", filled(sheet, colours))) <= set(colours.values())
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_name_that_is_no_token_is_an_error():
     with pytest.raises(KeyError):
         filled("QLabel { color: @nothing; }", {"text": "#000000"})
@@ -48,6 +50,17 @@ def test_the_systems_scheme_is_followed_while_the_choice_is_system(qapp, theme):
     theme.choose("contrast")
     qapp.styleHints().colorSchemeChanged.emit(other)
     assert theme.name == "contrast"
+
+
+def test_a_bare_window_has_its_colours_before_the_style_sheet_is_read(qapp):
+    qapp.setStyleSheet("")
+    made = Theme(qapp, RESOURCES, "dark")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(made.colours["panel"])
+    assert not qapp.styleSheet()
+    made.dress()
+    assert made.colours["panel"] in qapp.styleSheet()
+    made.setParent(None)
+    made.deleteLater()
 
 
 def test_an_unknown_setting_counts_as_system(qapp):

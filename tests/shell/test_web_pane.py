@@ -4,16 +4,17 @@ import json
 import os
 import signal
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QNativeGestureEvent, QPointingDevice, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from viewer.core.address import Address
 from viewer.services.responder import Look
+from viewer.shell.navigation import Pointed
 from viewer.shell.palette import palettes
 from viewer.shell.web_page import WORLD
 
@@ -467,23 +468,25 @@ def test_a_large_picture_is_dragged_and_closed_beside_it(qtbot, shown):
 # --- menu, crashes, memory ---
 
 
-def test_the_context_menu_is_ours(qtbot, shown):
-    go(qtbot, shown, OTHER)
-    names = [(action.text(), action.isEnabled()) for action in shown.view.menu().actions()]
-    assert names == [("Back", True), ("Forward", False)]
-    with qtbot.waitSignal(shown.painted):
-        shown.view.menu().actions()[0].trigger()
-    assert shown.history().here.address == LONG
+def test_what_a_menu_is_wanted_for_is_told(qtbot, shown):
+    def pointed(selector):
+        return signalled(qtbot, shown.menu_wanted, lambda: click(qtbot, shown, selector, button=Qt.MouseButton.RightButton))[0]
+
+    assert pointed("#inside") == Pointed(link="docshelf://kit/other#second")
+    assert pointed("#picture") == Pointed(image="docshelf://kit/_/asset/picture.svg")
+    assert pointed("#terminal pre") == Pointed(code="pip install x\nrun 8600\n  done")
+    assert pointed("#second") == Pointed()
+    ask(qtbot, shown, "(getSelection().selectAllChildren(document.getElementById('inside')), 0)")
+    assert pointed("#inside") == Pointed(link="docshelf://kit/other#second", selection="the other page")
 
 
-def test_the_menu_of_a_link_opens_it_apart(qtbot, shown):
-    click(qtbot, shown, "#inside", button=Qt.MouseButton.RightButton)
-    qtbot.waitUntil(lambda: shown.view.findChild(QMenu) is not None)
-    menu = shown.view.findChild(QMenu)
-    entries = {entry.text(): entry for entry in menu.actions()}
-    assert list(entries)[:2] == ["Open in a new tab", "Copy link address"]
-    assert signalled(qtbot, shown.asked_apart, entries["Open in a new tab"].trigger) == [Address("kit", "/other", "second")]
-    menu.close()
+def test_a_picture_and_code_under_a_link_that_covers_them_are_seen(qtbot, shelf, shown):
+    shelf.pages["/card"] = replace(shelf.pages["/other"], slug="/card", html=(
+        '<div class="cards"><div class="card"><a class="cover" href="/long" aria-label="x"></a><div class="shot"><img src="/_/asset/picture.svg" alt=""></div>'
+        '<figure class="code"><pre><code>a = 1</code></pre></figure></div></div>'))
+    go(qtbot, shown, Address("kit", "/card"))
+    for selector, wanted in ((".shot img", Pointed("docshelf://kit/long", image="docshelf://kit/_/asset/picture.svg")), (".card pre", Pointed("docshelf://kit/long", code="a = 1"))):
+        assert signalled(qtbot, shown.menu_wanted, lambda s=selector: click(qtbot, shown, s, button=Qt.MouseButton.RightButton))[0] == wanted
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends the process by a signal")

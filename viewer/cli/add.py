@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     if ident and (not DOCSET_ID.fullmatch(ident) or ident in RESERVED_IDS):
         raise UsageError(f"{ident!r} cannot be a docset's id. Use 1 to 40 small letters, digits and hyphens.")
     wish = adding.Wish(ident, arguments.title, arguments.link)
-    added = adding.add(application.library, Path(arguments.source), wish, progress.writer(arguments))
+    added = adding.add(application.library, Path(arguments.source), wish, progress.writer(arguments), application.references)
     application.sweep()
     if arguments.json:
         write_json(added.report.as_json() | {"repairs": added.report.repairs_as_json()})

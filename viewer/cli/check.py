@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     """Print the report."""
     found = target.find(application, arguments.target)
     tell = progress.writer(arguments)
-    result = checking.check_source(found, tell) if isinstance(found, Path) else checking.check_docset(found, tell)
+    known = application.references
+    result = checking.check_source(found, tell, known) if isinstance(found, Path) else checking.check_docset(found, tell, known)
     if arguments.json:
         write_json(result.as_json())
     else:

@@ -6,7 +6,6 @@ import os
 import sys
 
 from viewer.core.errors import CannotRunError
-from viewer.services import libraries
 
 
 def settle() -> None:
@@ -15,6 +14,8 @@ def settle() -> None:
         return
     if not os.environ.get("DISPLAY"):
         raise CannotRunError("There is no display to open a window on.", "For a picture of a page without one: docshelf shot ADDRESS -o FILE.png")
+    from viewer.services import libraries  # noqa: PLC0415 - asks the loader, which a display makes superfluous
+
     missing = libraries.missing(libraries.SCREEN)
     if missing:
         raise CannotRunError("A window needs shared libraries that are missing here.", libraries.mend(missing))

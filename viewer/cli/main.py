@@ -18,7 +18,17 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from viewer.cli.output import plainly
-from viewer.core.errors import AddressError, RestoreError, SourceError, UnknownDocsetError, UnknownPageError, ViewerError
+from viewer.core.errors import (
+    AddressError,
+    RestoreError,
+    ShippedReferenceError,
+    SourceError,
+    UnknownDocsetError,
+    UnknownNameError,
+    UnknownPageError,
+    UnknownReferenceError,
+    ViewerError,
+)
 from viewer.services import logs, paths
 from viewer.services.application import Application
 
@@ -33,9 +43,12 @@ COMMANDS = {
     "remove": "take a docset out of the library",
     "update": "read the sources of docsets again",
     "check": "say what a source or docset holds and what is wrong with it",
+    "api": "look after the API data that pages show the entries of",
+    "search": "find pages by what they say",
     "render": "give out pages as HTML, text or Markdown",
     "shot": "take a picture of a page or of the window",
     "prepare": "read ahead what the window is about to show",
+    "completion": "print what a shell needs to complete commands",
     "doctor": "say how this installation is",
 }
 WINDOW = "window"
@@ -43,6 +56,12 @@ WINDOW = "window"
 
 class UsageError(ViewerError):
     """The command was given something it cannot make sense of."""
+
+
+_WRONG = (
+    UsageError, AddressError, SourceError, RestoreError, ShippedReferenceError, UnknownDocsetError, UnknownNameError, UnknownPageError, UnknownReferenceError,
+)  # fmt: skip
+"""What is wrong with the use of a command, and nothing with this machine."""
 
 
 class Command(Protocol):
@@ -87,24 +106,37 @@ def _run(command: Command, arguments: argparse.Namespace, application: Applicati
     try:
         status = command.run(arguments, application)
         sys.stdout.flush()
-    except (UsageError, AddressError, SourceError, RestoreError, UnknownDocsetError, UnknownPageError) as error:
+    except _WRONG as error:
         return _say(str(error), WRONG_USE)
     except ViewerError as error:
         return _say(str(error), CANNOT_RUN)
-    except BrokenPipeError:
-        # Whoever read the output has enough; Python would complain once more when it closes the stream at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the output has enough
+        _end_output()
         return FINE
     except OSError as error:
+        _end_output()
         return _say(_words(error), CANNOT_RUN)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception:
+    except Exception as error:
         log.exception("unexpected")
+        if isinstance(error, ImportError):
+            from viewer.services import libraries  # noqa: PLC0415 - no command needs it that runs
+
+            if lacking := libraries.explain():
+                return _say(lacking, CANNOT_RUN)
         if logs.DETAILS in os.environ:
             traceback.print_exc()
         return _say(f"Docshelf met with an error of its own. What happened stands in {application.paths.log}.", CANNOT_RUN)
     return status
+
+
+def _end_output() -> None:
+    """Output that cannot be written is let go: Python would complain once more when it closes the stream at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str, status: int) -> int:

@@ -6,21 +6,29 @@ import argparse
 from pathlib import Path
 
 from viewer.cli import progress
-from viewer.cli.main import FINE
+from viewer.cli.main import FINE, UsageError
 from viewer.cli.output import counted, write_json
+from viewer.core.docset.library import Entry
 from viewer.services.application import Application
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("source", metavar="SOURCE", nargs="?", default="", help="a folder, an archive or a text bundle; none: what ships with Docshelf")
+    parser.add_argument("--search", action="store_true", help="build the search indexes that are missing, of all docsets at hand")
     parser.add_argument("--json", action="store_true", help="print what is ready as JSON")
     progress.configure(parser)
 
 
 def run(arguments: argparse.Namespace, application: Application) -> int:
     """Read the source, or the docsets that ship with the program, where that has not been done or is out of date."""
-    entries = (application.prepare(Path(arguments.source), progress.writer(arguments)).entry,) if arguments.source else application.shipped()
+    if arguments.search and arguments.source:
+        raise UsageError("--search is about all docsets at hand, and goes with no SOURCE.")
+    if arguments.search:
+        _index(arguments, application)
+        entries = application.docsets()
+    else:
+        entries = _read(arguments, application)
     if arguments.json:
         keys = ("id", "title", "version", "pages", "source", "linked")
         write_json({"docsets": [{key: getattr(entry, key) for key in keys} for entry in entries]})
@@ -28,3 +36,19 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
         for entry in entries:
             print(f"{entry.title}: {counted(entry.pages, 'page')} ready")
     return FINE
+
+
+def _read(arguments: argparse.Namespace, application: Application) -> tuple[Entry, ...]:
+    return (application.prepare(Path(arguments.source), progress.writer(arguments)).entry,) if arguments.source else application.shipped()
+
+
+def _index(arguments: argparse.Namespace, application: Application) -> None:
+    from viewer.services.finding import Finder  # noqa: PLC0415 - costs what searches, which reading ahead does without
+
+    finder = Finder(application)
+    try:
+        finder.take_up()
+        for ident in finder.lacking():
+            finder.build(ident, progress.writer(arguments))
+    finally:
+        finder.close()

@@ -1,13 +1,22 @@
-"""How far a long command has come: a bar on a terminal, JSON lines for a program that asked for them, else nothing. On stderr."""
+"""How far a long command has come: a bar on a terminal, JSON lines for a program that asked for them, else nothing. On stderr.
+
+Told a few times a second: whoever draws it is busy with each time.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable
+from math import inf
 
 _WIDTH = 30
+PERIOD_S = 0.05
+"""Seconds between two steps that are told; the first of all and the last of each kind always are."""
+
+Progress = Callable[[int, int, str], None]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,11 +26,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def writer(arguments: argparse.Namespace) -> Callable[[int, int, str], None]:
+def writer(arguments: argparse.Namespace) -> Progress:
     """What tells how far the command has come, as asked for."""
     if arguments.progress == "json":
-        return _line
-    return _bar if arguments.progress == "auto" and sys.stderr.isatty() else _nothing
+        return paced(_line, time.monotonic)
+    return paced(_bar, time.monotonic) if arguments.progress == "auto" and sys.stderr.isatty() else _nothing
+
+
+def paced(tell: Progress, clock: Callable[[], float]) -> Progress:
+    """`tell`, but for the steps that come within `PERIOD_S` of the one told before; `clock` gives seconds."""
+    told = -inf
+
+    def step(done: int, total: int, what: str) -> None:
+        nonlocal told
+        now = clock()
+        if done == total or now - told >= PERIOD_S:
+            told = now
+            tell(done, total, what)
+
+    return step
 
 
 def _line(done: int, total: int, what: str) -> None:

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     if arguments.all != bool(arguments.output) or arguments.all == bool(arguments.slug):
         raise UsageError("Name one page (render TARGET SLUG), or all of them and a folder (render TARGET --all -o DIR).")
     found = target.find(application, arguments.target)
-    pages = _read(found) if isinstance(found, Path) else found
+    pages = _read(found, application) if isinstance(found, Path) else found
     form = Format(arguments.format)
     if arguments.all:
         count = exporting.give_all(pages, form, Path(arguments.output), progress.writer(arguments))
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     return FINE
 
 
-def _read(source: Path) -> exporting.Pages:
+def _read(source: Path, application: Application) -> exporting.Pages:
     from viewer.services.source_pages import SourcePages  # noqa: PLC0415 - costs the renderer, which a stored docset does without
 
-    return SourcePages(source)
+    return SourcePages(source, application.references)

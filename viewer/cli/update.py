@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     updated, failed = [], []
     for entry in entries:
         try:
-            report = adding.update(library, entry, progress.writer(arguments), arguments.source).report
+            report = adding.update(library, entry, progress.writer(arguments), arguments.source, application.references).report
         except SourceError as error:
             failed.append({"id": entry.id, "message": str(error)})
             print(f"docshelf: {entry.id} keeps its copy. {error}", file=sys.stderr)

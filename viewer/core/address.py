@@ -6,8 +6,9 @@ Turned into an `Address` at the door and back into text at the last moment; noth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from viewer.core.errors import AddressError
 
@@ -18,8 +19,7 @@ RESERVED_IDS = frozenset({"search"})
 """Hosts of the scheme that mean something else than a docset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A page of a docset, perhaps a place on it, perhaps in one version of the API data."""
 
     docset: str

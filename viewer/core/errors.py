@@ -58,6 +58,48 @@ class UnknownPageError(ViewerError):
         self.nearest = nearest
 
 
+class UnknownReferenceError(ViewerError):
+    """A package, or a version of it (""), whose API data the library does not hold; `known` lists what it does."""
+
+    def __init__(self, package: str, version: str, known: tuple[str, ...]) -> None:
+        held = f"The library holds: {', '.join(known)}." if known else "The library holds none yet."
+        wanted = f"{package}=={version}" if version else package
+        super().__init__(f"There is no API data of {f'{package} {version}'.strip()}. {held} To get it: docshelf api add {wanted}")
+        self.package = package
+        self.version = version
+        self.known = known
+
+
+class ShippedReferenceError(ViewerError):
+    """API data that ships with the program was to be removed."""
+
+    def __init__(self, package: str, version: str) -> None:
+        super().__init__(f"The API data of {package} {version} ships with Docshelf and stays.")
+        self.package = package
+        self.version = version
+
+
+class UnknownNameError(ViewerError):
+    """A name that the API data of the library does not have, in the version asked for (""); `elsewhere` are packages and versions that do."""
+
+    def __init__(self, name: str, version: str, elsewhere: tuple[str, ...]) -> None:
+        where = f" It is in: {', '.join(elsewhere)}." if elsewhere else ""
+        super().__init__(f"There is no {name!r} in the API data of the library{f' of version {version}' if version else ''}.{where}")
+        self.name = name
+        self.version = version
+        self.elsewhere = elsewhere
+
+
+class FetchError(ViewerError):
+    """A package that could not be fetched; `mend` says how to go on without."""
+
+    def __init__(self, requirement: str, reason: str, mend: str) -> None:
+        super().__init__(f"{requirement} was not fetched: {reason}. {mend}")
+        self.requirement = requirement
+        self.reason = reason
+        self.mend = mend
+
+
 class RestoreError(ViewerError):
     """A removed docset that cannot be put back."""
 

@@ -7,8 +7,9 @@ Paths are POSIX paths relative to the content root of a docset. Slugs begin with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Level(StrEnum):
@@ -19,8 +20,7 @@ class Level(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something about the content that its author would want to know."""
 
     path: str
@@ -31,8 +31,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A class of damage mended while reading: how often, and in plain words what."""
 
     kind: str
@@ -43,16 +42,14 @@ class Repair:
 # --- what a source gives -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A text file of a source, decoded and repaired."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file that pages show or hand out. `path` is its URL path below the root: `images/a.png`."""
 
     path: str
@@ -60,8 +57,7 @@ class Asset:
     read: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTree:
+class SourceTree(Struct, frozen=True):
     """All that one source holds, read but not yet understood.
 
     `stamps` maps each file on disk to (size, mtime in ns): what a linked docset is checked by.
@@ -85,16 +81,34 @@ class SourceTree:
 # --- a docset ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class ApiPlace(Struct, frozen=True):
+    """Where a docset documents a name: a page, and the name whose heading it stands under there ("" where it is what the page begins with)."""
+
+    slug: str
+    under: str = ""
+
+
+class ApiNames(Struct, frozen=True):
+    """What a docset says of the API that it documents."""
+
+    package: str = ""
+    """The package that its names belong to, as installers call it; "" where it names none."""
+    versions: tuple[str, ...] = ()
+    """The versions that it says it describes."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Short first parts of names and what they stand for: `st` -> `streamlit`."""
+    places: Mapping[str, ApiPlace] = field(default_factory=dict)
+    """Every name that a page shows the entry of, as written there; older names of it too."""
+
+
+class NavLink(Struct, frozen=True):
     """A previous or next link that a page's frontmatter sets by hand."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageMeta:
+class PageMeta(Struct, frozen=True):
     """What is known of a page without its text. `title` may hold Markdown code marks."""
 
     path: str
@@ -113,8 +127,7 @@ class PageMeta:
     """Frontmatter keys that mean nothing to us, kept as they came (JSON values)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of a docset with its source: `text` is the whole file, `body` what follows the frontmatter."""
 
     meta: PageMeta
@@ -124,8 +137,7 @@ class Page:
     """The line of the file on which `body` begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(Struct, frozen=True):
     """An entry of a menu file or sidecar: the path of labels down to it, and what it points to ("" for a divider)."""
 
     labels: tuple[str, ...]
@@ -145,8 +157,7 @@ class NavKind(StrEnum):
     EXTERNAL = "external"
 
 
-@dataclass(frozen=True, slots=True)
-class NavNode:
+class NavNode(Struct, frozen=True):
     """An entry of the navigation tree. `slug` is set for PAGE and CROSS, `url` for EXTERNAL."""
 
     label: str
@@ -159,8 +170,7 @@ class NavNode:
     children: tuple[NavNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Docset:
+class Docset(Struct, frozen=True):
     """One documentation: what it is called and what it holds, without the pages' text."""
 
     id: str
@@ -185,6 +195,9 @@ class Docset:
     assets: frozenset[str] = frozenset()
     commonmark: bool = False
     """Whether pages without components are read as CommonMark has it: indentation makes code, and code has no language unless it says so."""
+    api: ApiNames = field(default_factory=ApiNames)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that readers of this docset may search for, and what they are called in it."""
 
 
 # --- a rendered page -----------------------------------------------------------------------------------------------
@@ -201,10 +214,11 @@ class LinkKind(StrEnum):
 
 ATTRIBUTE = "attribute"
 """What `Link.component` says of a link that stands in the text of an attribute; `check` does not count those."""
+NAME = "name"
+"""The same of a name in code style that leads to its API entry: nobody wrote a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as written and where it leads. `slug` is set when it leads to a page of the docset."""
 
     href: str
@@ -219,11 +233,10 @@ class Link:
     section: int = 0
     """Index of the heading it stands under, counting the page's headings from 1; 0 before the first."""
     component: str = ""
-    """The component (or element) whose `href` it is; "" for a Markdown link, `ATTRIBUTE` for one in the text of an attribute."""
+    """The component (or element) whose `href` it is; "" for a Markdown link, else `ATTRIBUTE` or `NAME`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading that can be linked to. `alias` is a second anchor it answers to ("" if none)."""
 
     level: int
@@ -232,8 +245,7 @@ class Heading:
     alias: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The text under one heading (`anchor` and `heading` are "" for what stands before the first).
 
     `text` is every word a reader could read or copy there, closed boxes included; `code` the code blocks of it.
@@ -246,8 +258,22 @@ class Section:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class ApiUse(Struct, frozen=True):
+    """An API entry that a page asks for. Its article and text leave the place open until it is known which version is read (`render.api_fill`)."""
+
+    name: str
+    old: str = ""
+    """What the entry was called in older versions; "" where the page says nothing of that."""
+    line: int = 0
+    section: int = 0
+    """Index of its section in the page's `sections`."""
+    at: int = 0
+    """Where in that section's text it stands."""
+    level: int = 1
+    """Of the heading that it stands under."""
+
+
+class RenderedPage(Struct, frozen=True):
     """What rendering one page gave. `html` is the article without its frame."""
 
     slug: str
@@ -266,8 +292,8 @@ class RenderedPage:
     components: Mapping[str, int] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
     """Paths of the assets it asks for, found or not, in order of appearance, each once."""
-    api: tuple[str, ...] = ()
-    """Names its `<Autofunction>` tags ask for, one entry a use."""
+    api: tuple[ApiUse, ...] = ()
+    """What its `<Autofunction>` tags ask for, in order."""
     deprecated: bool = False
     """Whether the page itself says that what it describes is deprecated."""
     deprecates: tuple[str, ...] = ()

@@ -4,22 +4,27 @@ Three libraries: what the reader added; what ships with the program, compiled on
 The latter two are caches: they may be deleted, and where they cannot be written they live in a temporary folder for the run.
 """
 
+# ruff: noqa: PLC0415 - made before the window is shown, which does not wait for what reads docsets
+
 from __future__ import annotations
 
 import logging
-import tempfile
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from viewer.core.address import Address
-from viewer.core.docset.library import Entry, Library
 from viewer.core.errors import DamagedError, UnknownDocsetError, ViewerError
-from viewer.core.files import clear_unfinished
-from viewer.services import processes
 from viewer.services.paths import Paths
-from viewer.services.reading import OpenDocset
+
+if TYPE_CHECKING:
+    import tempfile
+
+    from viewer.core.docset.library import Entry, Library
+    from viewer.services.reading import OpenDocset
+    from viewer.services.reference import References
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +45,31 @@ class Application:
 
     def __init__(self, paths: Paths) -> None:
         self.paths = paths
-        self.library = Library(paths.library)
-        self.bundled = Library(paths.cache / "bundled")
-        self.passing = Library(paths.cache / "passing")
-        """Docsets that were opened by path and belong to no library of the reader's."""
         self._shown: dict[str, Entry] = {}
         self._open: dict[str, OpenDocset] = {}
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    @cached_property
+    def library(self) -> Library:
+        """The reader's own."""
+        return _library(self.paths.library)
+
+    @cached_property
+    def bundled(self) -> Library:
+        """What ships with the program."""
+        return _library(self.paths.cache / "bundled")
+
+    @cached_property
+    def passing(self) -> Library:
+        """Docsets that were opened by path and belong to no library of the reader's."""
+        return _library(self.paths.cache / "passing")
+
+    @cached_property
+    def references(self) -> References:
+        """The API references."""
+        from viewer.services.reference import References
+
+        return References(self.paths.api, self.paths.shipped_api)
 
     def docsets(self) -> tuple[Entry, ...]:
         """Every docset at hand: the reader's, then the bundled ones, then those shown for this run; the first to bear an id has it.
@@ -97,9 +120,9 @@ class Application:
         for ident in self._read_from(str(path.resolve())):
             self.docset(ident).update()
         if opened is None:
-            from viewer.services.adding import Wish, add  # noqa: PLC0415 - costs the renderer
+            from viewer.services.adding import Wish, add
 
-            entry = self._cached(lambda: add(self.passing, path, Wish(link=True, taken=self._taken()), progress).entry)
+            entry = self._cached(lambda: add(self.passing, path, Wish(link=True, taken=self._taken(), unsearched=True), progress, self.references).entry)
             self._shown[entry.id] = entry
             opened = self.docset(entry.id)
         return opened
@@ -138,12 +161,16 @@ class Application:
 
     def sweep(self) -> None:
         """Clear away what earlier runs left: copies that were replaced, and docsets shown from paths that are gone."""
+        from viewer.core.files import clear_unfinished
+        from viewer.services import processes
+
         for entry in self.passing.entries():
             if not Path(entry.source).exists() and entry.id not in self._shown:
                 self.passing.delete(entry.id)
         for library in (self.library, self.bundled, self.passing):
             library.sweep(processes.alive, time.time() - BIN_DAYS * 24 * 3600)
-        for folder in {self.paths.data, self.paths.config}:
+        self.references.sweep(time.time() - BIN_DAYS * 24 * 3600)
+        for folder in {self.paths.data, self.paths.config, self.paths.api}:
             clear_unfinished(folder, processes.alive)
 
     def close(self) -> None:
@@ -151,22 +178,28 @@ class Application:
         for opened in self._open.values():
             opened.close()
         self._open.clear()
+        if "references" in self.__dict__:
+            self.references.close()
         if self._temporary is not None:
             self._temporary.cleanup()
 
     def _opened(self, library: Library, entry: Entry) -> OpenDocset:
         """The docset of `entry`; a bundled one whose copy is damaged is compiled again."""
+        from viewer.services.reading import OpenDocset
+
         try:
-            return OpenDocset(library, entry)
+            return OpenDocset(library, entry, self.references)
         except DamagedError:
             if library is not self.bundled:
                 raise
             self._cached(lambda: self.bundled.delete(entry.id))
-            return OpenDocset(library, self._bundle(entry.id))
+            return OpenDocset(library, self._bundle(entry.id), self.references)
 
     def _opens(self, entry: Entry) -> bool:
+        from viewer.services.reading import OpenDocset
+
         try:
-            OpenDocset(self.passing, entry).close()
+            OpenDocset(self.passing, entry, self.references).close()
         except DamagedError as error:
             log.info("%s", error)
             return False
@@ -202,9 +235,9 @@ class Application:
             self._cached(lambda: self.bundled.delete(ident))
         except (UnknownDocsetError, DamagedError) as error:
             log.info("%s", error)
-        from viewer.services.adding import Wish, add  # noqa: PLC0415 - costs the renderer
+        from viewer.services.adding import Wish, add
 
-        return self._cached(lambda: add(self.bundled, source, Wish(ident, link=True), _quiet).entry)
+        return self._cached(lambda: add(self.bundled, source, Wish(ident, link=True, unsearched=True), _quiet, self.references).entry)
 
     def _cached(self, make: Callable[[], T]) -> T:
         """What `make` does to the caches; where they cannot be written, they move to a temporary folder first."""
@@ -213,8 +246,16 @@ class Application:
         except OSError as error:
             if self._temporary is not None:
                 raise
+            import tempfile
+
             log.warning("The cache cannot be written (%s); a temporary folder is used.", error)
             self._temporary = tempfile.TemporaryDirectory(prefix="docshelf-")
             root = Path(self._temporary.name)
             self.bundled.root, self.passing.root = root / "bundled", root / "passing"
             return make()
+
+
+def _library(folder: Path) -> Library:
+    from viewer.core.docset.library import Library
+
+    return Library(folder)

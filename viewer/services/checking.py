@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from viewer.core.docset.compiled import Compiled
 from viewer.core.docset.docset import Loaded, load
 from viewer.core.model import Level, Link, LinkKind, PageMeta, Problem, RenderedPage, Repair
-from viewer.core.render.page import Renderer
 from viewer.core.sources.open import read_source
+from viewer.services.reference import References
 
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A link that leads nowhere here, or an asset that is missing: the file and line that ask for it (line 0: somewhere in it)."""
 
     path: str
@@ -27,8 +27,7 @@ class Place:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was read, and what is wrong. `links` counts by kind; `absent`, `broken` and `anchors_broken` list the places.
 
     `anchors_broken` are links that name their page as it is called; `anchors_unsure` those whose page was found by mending the
@@ -90,8 +89,8 @@ class Report:
         }
 
 
-def check(loaded: Loaded, rendered: Mapping[str, RenderedPage]) -> Report:
-    """The report on a docset whose pages are all in `rendered`, by slug."""
+def check(loaded: Loaded, rendered: Mapping[str, RenderedPage], references: References | None = None) -> Report:
+    """The report on a docset whose pages are all in `rendered`, by slug. Names of API entries are looked up in `references`."""
     docset = loaded.docset
     anchors = {slug: frozenset(anchor.casefold() for anchor in page.anchors) for slug, page in rendered.items()}
     pages = [(docset.pages[slug], page) for slug, page in rendered.items()]
@@ -99,7 +98,7 @@ def check(loaded: Loaded, rendered: Mapping[str, RenderedPage]) -> Report:
     absent, broken = (tuple(_place(meta, link) for meta, link in links if link.kind is kind) for kind in (LinkKind.ABSENT, LinkKind.BROKEN))
     lacking = [(_place(meta, link), link.repair) for meta, link in links if _anchor_lacks(meta, link, anchors)]
     asked = {path: meta.path for meta, page in reversed(pages) for path in page.assets}
-    api = [name for page in rendered.values() for name in page.api]
+    api = [use for page in rendered.values() for use in page.api]
     problems = [
         *loaded.problems,
         *(problem for page in rendered.values() for problem in page.problems),
@@ -121,16 +120,17 @@ def check(loaded: Loaded, rendered: Mapping[str, RenderedPage]) -> Report:
         assets_found=tuple(sorted(path for path in asked if path in docset.assets)),
         assets_missing=tuple(Place(asked[path], 0, path) for path in sorted(asked) if path not in docset.assets),
         api_uses=len(api),
-        api_names=len(set(api)),
+        api_names=len({use.name for use in api}),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.kind))),
         repairs=loaded.repairs,
+        api_resolved=references.resolved(docset, dict.fromkeys((use.name, use.old) for use in api)) if references else 0,
     )
 
 
-def check_source(source: Path, progress: Progress) -> Report:
+def check_source(source: Path, progress: Progress, references: References | None = None) -> Report:
     """Read and render all of a source that need not be in the library. Raises SourceError."""
     loaded = load(read_source(source))
-    return check(loaded, render_all(loaded, progress))
+    return check(loaded, render_all(loaded, progress), references)
 
 
 class Stored(Protocol):
@@ -140,22 +140,24 @@ class Stored(Protocol):
     def compiled(self) -> Compiled:
         """Its stored form."""
 
-    def rendered(self, slug: str) -> RenderedPage:
-        """One of its pages."""
+    def unfilled(self, slug: str) -> RenderedPage:
+        """One of its pages, without API entries: nothing of what is checked depends on those."""
 
 
-def check_docset(opened: Stored, progress: Progress) -> Report:
+def check_docset(opened: Stored, progress: Progress, references: References | None = None) -> Report:
     """The report on a docset of a library. Raises DamagedError."""
     stored = opened.compiled
     rendered = {}
     for number, slug in enumerate(stored.docset.pages, 1):
-        rendered[slug] = opened.rendered(slug)
+        rendered[slug] = opened.unfilled(slug)
         progress(number, len(stored.docset.pages), "pages")
-    return check(Loaded(stored.docset, (), stored.repairs, stored.problems), rendered)
+    return check(Loaded(stored.docset, (), stored.repairs, stored.problems), rendered, references)
 
 
 def render_all(loaded: Loaded, progress: Progress) -> dict[str, RenderedPage]:
     """Every page of a docset, rendered, by slug."""
+    from viewer.core.render.page import Renderer  # noqa: PLC0415 - costs the parser, which reporting on a library does without
+
     renderer, rendered = Renderer(loaded.docset), {}
     for number, page in enumerate(loaded.pages, 1):
         rendered[page.meta.slug] = renderer.render(page)

@@ -7,8 +7,9 @@ import importlib.util
 import os
 import platform
 import tempfile
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
 
 from viewer import __version__
 from viewer.core.docset.compiled import Compiled
@@ -19,8 +20,7 @@ from viewer.services.application import Application
 _NAMESPACES = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of ours and whether something can be written there."""
 
     what: str
@@ -28,8 +28,7 @@ class Folder:
     writable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A docset and, where it does not open, why."""
 
     id: str
@@ -38,8 +37,7 @@ class Held:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """What the doctor found. `problems` says in plain words what is wrong, each with its mend."""
 
     version: str
@@ -54,7 +52,8 @@ class Health:
 
     def as_json(self) -> dict[str, object]:
         """The document `doctor --json` prints."""
-        return asdict(self)
+        document: dict[str, object] = to_builtins(self)
+        return document
 
 
 def examine(application: Application, *, private: bool) -> Health:

@@ -48,8 +48,8 @@ class Pages(Protocol):
         """A page, rendered."""
         ...
 
-    def text(self, slug: str) -> str:
-        """A page's whole source text."""
+    def markdown(self, slug: str) -> str:
+        """A page's source text, its API entries written out."""
         ...
 
 
@@ -65,9 +65,9 @@ def find(docset: Docset, wanted: str) -> str:
 
 
 def give(pages: Pages, slug: str, form: Format) -> str:
-    """One page of `pages` in the form asked for; Markdown is the source exactly."""
+    """One page of `pages` in the form asked for; Markdown is the source, with API entries written out where there is data."""
     if form is Format.MARKDOWN:
-        return pages.text(slug)
+        return pages.markdown(slug)
     page = pages.rendered(slug)
     return page.html if form is Format.HTML else plain.text(page)
 

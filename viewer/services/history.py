@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from viewer.core.address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A place the reader was at. `scroll` is the distance from the top in CSS px; None: where its anchor is."""
 
     address: Address
     scroll: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Visits, oldest first, and the index of the one shown (-1 while there is none)."""
 
     visits: tuple[Visit, ...] = ()

@@ -46,6 +46,12 @@ def mend(names: Iterable[str]) -> str:
     return f"On Debian: apt-get install -y --no-install-recommends {' '.join(_PACKAGES[name] for name in names)}"
 
 
+def explain() -> str:
+    """What to tell the reader when a part of Qt does not load; "" where every library is there and it is no fault of the system's."""
+    lacking = missing()
+    return f"Shared libraries are missing here: {', '.join(lacking)}. {mend(lacking)}" if lacking else ""
+
+
 def _loads(name: str) -> bool:
     try:
         ctypes.CDLL(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 _BYTES = 1_000_000
@@ -39,7 +40,8 @@ class LogFile(logging.Handler):
     def close(self) -> None:
         """Let go of the file."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # on a full disk the lines that could not be written are still waiting
+                self._file.close()
         super().close()
 
 

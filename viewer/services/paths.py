@@ -6,17 +6,20 @@ The one place that knows a source checkout from an installed wheel or a frozen p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import viewer
 
 HOME = "DOCSHELF_HOME"
 """Environment variable: one folder for data, settings and caches; such a folder is an instance of its own."""
 
+MADE = Path(".cache", "api")
+"""Where in a source checkout the API data lies that a build would ship; `packaging/api_data.py` makes it."""
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+
+class Paths(Struct, frozen=True):
     """The folders of one instance. `data`, `config` and `cache` need not exist yet; nothing may assume that they can be written to."""
 
     data: Path
@@ -24,11 +27,18 @@ class Paths:
     cache: Path
     resources: Path
     content: Path
+    shipped_api: Path | None = None
+    """The API data that ships with the program; it may be missing."""
 
     @property
     def library(self) -> Path:
         """The docsets the reader added."""
         return self.data / "library"
+
+    @property
+    def api(self) -> Path:
+        """The API data of packages that the reader added."""
+        return self.data / "api"
 
     @property
     def settings(self) -> Path:
@@ -49,7 +59,8 @@ class Paths:
 def find(environ: Mapping[str, str]) -> Paths:
     """The folders that `environ` asks for, else those this system keeps for its programs."""
     package = Path(viewer.__file__).resolve().parent
-    shipped = package / "_data" if (package / "_data").is_dir() else package.parent
+    data_inside = package / "_data"
+    shipped, shipped_api = (data_inside, data_inside / "api") if data_inside.is_dir() else (package.parent, package.parent / MADE)
     home = environ.get(HOME, "")
     if home:
         root = Path(home).expanduser().absolute()
@@ -61,4 +72,4 @@ def find(environ: Mapping[str, str]) -> Paths:
             folder("docshelf", appauthor=False)
             for folder in (platformdirs.user_data_path, platformdirs.user_config_path, platformdirs.user_cache_path)
         )
-    return Paths(data, config, cache, shipped / "resources", shipped / "content")
+    return Paths(data, config, cache, shipped / "resources", shipped / "content", shipped_api)

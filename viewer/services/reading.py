@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.address import Address
 from viewer.core.docset import tree
@@ -18,10 +21,15 @@ from viewer.core.docset.compiled import Compiled
 from viewer.core.docset.library import Entry, Library
 from viewer.core.errors import UnknownPageError, ViewerError
 from viewer.core.model import Docset, LinkKind, NavKind, NavLink, NavNode, Page, PageMeta, RenderedPage
+from viewer.core.render.api_place import unfilled
 from viewer.core.render.links import Resolver
 from viewer.core.render.version import RENDERER_VERSION
 from viewer.services import stamps
 from viewer.services.nearest import nearest
+from viewer.services.reference import CHANGES, Choice, References
+
+if TYPE_CHECKING:
+    from viewer.core.render.api_fill import Filler
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +45,7 @@ class State(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an address leads once redirects are followed and misspellings mended; `online` is its URL on the site, or ""."""
 
     address: Address
@@ -49,14 +56,19 @@ class Place:
 class OpenDocset:
     """A docset of a library, open. Every method raises DamagedError where its copy turns out to be damaged."""
 
-    def __init__(self, library: Library, entry: Entry) -> None:
+    def __init__(self, library: Library, entry: Entry, references: References | None = None) -> None:
+        """`references` fill its pages with API entries; without them the pages say how to get those."""
         self.library = library
         self.entry = entry
+        self._references = references
         self._of_library = self._of_source = ""
         self._compiled = Compiled.open(library.folder(entry))
         self._stamps: stamps.Stamps | None = None
         self._resolver: Resolver | None = None
         self._pages: OrderedDict[str, RenderedPage] = OrderedDict()
+        self._filled: OrderedDict[tuple[str, str], RenderedPage] = OrderedDict()
+        self._filled_from: tuple[object, ...] = ()
+        self._filler: Filler | None = None
 
     @property
     def docset(self) -> Docset:
@@ -123,31 +135,65 @@ class OpenDocset:
             return False
         from viewer.services.adding import update  # noqa: PLC0415 - costs the renderer, which an unchanged docset does without
 
-        return self.switch(update(self.library, self.entry, lambda _done, _total, _what: None).entry)
+        return self.switch(update(self.library, self.entry, lambda _done, _total, _what: None, references=self._references).entry)
 
     def switch(self, entry: Entry) -> bool:
         """Read from the copy that `entry` names from now on; whether it is another one."""
         if entry.folder != self.entry.folder:
             fresh = Compiled.open(self.library.folder(entry))
             self._compiled.close()
-            self._compiled, self._stamps, self._resolver = fresh, None, None
+            self._compiled, self._stamps, self._resolver, self._filler = fresh, None, None, None
             self._pages.clear()
+            self._filled.clear()
         changed, self.entry = entry.folder != self.entry.folder, entry
         return changed
 
-    def page(self, slug: str) -> RenderedPage:
+    def page(self, slug: str, api: str = "") -> RenderedPage:
         """The rendered page, as the library holds it now. Raises UnknownPageError."""
         self.take_up()
-        return self.rendered(slug)
+        return self.rendered(slug, api)
 
-    def rendered(self, slug: str) -> RenderedPage:
-        """The rendered page, as it stood at the last look at the library. Raises UnknownPageError."""
+    def rendered(self, slug: str, api: str = "") -> RenderedPage:
+        """The rendered page, as it stood at the last look at the library, with API entries of the version `api`. Raises UnknownPageError."""
+        page = self.unfilled(slug)
+        return self._with_api(page, api) if page.api else page
+
+    def _with_api(self, page: RenderedPage, asked: str) -> RenderedPage:
+        """The page filled; kept for as long as there is no other data."""
+        if not self._references or not (version := self._references.version(self.docset, asked)):
+            return unfilled(page)
+        now = self._references.generation()
+        if now != self._filled_from:
+            self._filled.clear()
+            self._filled_from = now
+        key = (page.slug, version)
+        if key not in self._filled:
+            if self._filler is None:
+                from viewer.core.render.api_fill import Filler  # noqa: PLC0415 - a page without entries does without
+
+                self._filler = Filler(self.docset, self.resolver)
+            self._filled[key] = self._filler.fill(page, self._references.reference(self.docset, version))
+            if len(self._filled) > _PAGES_HELD:
+                self._filled.popitem(last=False)
+        self._filled.move_to_end(key)
+        return self._filled[key]
+
+    def unfilled(self, slug: str) -> RenderedPage:
+        """The rendered page with its places for API entries left open. Raises UnknownPageError."""
         if slug not in self._pages:
-            self._pages[slug] = self._read(slug)
+            self._pages[slug] = self._changes(slug) or self._read(slug)
             if len(self._pages) > _PAGES_HELD:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(slug)
         return self._pages[slug]
+
+    def _changes(self, slug: str) -> RenderedPage | None:
+        """The page that tells what changed in the docset's package, where `slug` asks for one."""
+        if not slug.startswith(CHANGES) or not self._references:
+            return None
+        from viewer.services.api_showing import changes_page  # noqa: PLC0415 - only where it is wanted
+
+        return changes_page(self._references, self.docset, slug)
 
     def _read(self, slug: str) -> RenderedPage:
         if self._compiled.renderer != RENDERER_VERSION:
@@ -169,6 +215,16 @@ class OpenDocset:
     def text(self, slug: str) -> str:
         """The page's whole source text. Raises UnknownPageError."""
         return self.source(slug).text
+
+    def markdown(self, slug: str, api: str = "") -> str:
+        """The page's source text, its API entries written out. Raises UnknownPageError."""
+        page, text = self.unfilled(slug), self.text(slug)
+        reference = self._references.reference(self.docset, api) if self._references and page.api else None
+        if reference is None:
+            return text
+        from viewer.core.render.api_markdown import expanded  # noqa: PLC0415 - only where it is wanted
+
+        return expanded(text, page, reference)
 
     def _unknown(self, slug: str) -> UnknownPageError:
         return UnknownPageError(self.docset.id, slug, tuple(meta.slug for meta in self.nearest(slug)))
@@ -217,6 +273,8 @@ class OpenDocset:
         """What stands at `address`: a page (the address then names it as it is really called), or nothing, and of which kind."""
         if address.slug in self.docset.pages or (self.take_up() and address.slug in self.docset.pages):
             return Place(address, State.PAGE, self.online(address.slug))
+        if self._changes(address.slug):
+            return Place(address, State.PAGE)
         anchor = f"#{quote(address.anchor)}" if address.anchor else ""
         target = self.resolver.resolve(quote(address.slug) + anchor, PageMeta("", "/", ""))
         if target.kind is LinkKind.RESOLVED and target.slug:
@@ -224,9 +282,20 @@ class OpenDocset:
         state = State.ABSENT if target.kind is LinkKind.ABSENT else State.BROKEN
         return Place(address, state, self.online(address.slug))
 
+    def api(self, slug: str, asked: str = "") -> tuple[Choice, str]:
+        """The versions of the API that a page can be shown with, and the one it is shown with; none where it has no API entries."""
+        if not self._references or slug not in self.docset.pages or not self.unfilled(slug).api:
+            return Choice(), ""
+        return self._references.choice(self.docset), self._references.version(self.docset, asked)
+
+    def spelled(self, address: Address) -> Address:
+        """An address with the version that its page is shown with, where that is another than the docset's own; else without one."""
+        choice, version = self.api(address.slug, address.api)
+        return replace(address, api="" if version == choice.default else version)
+
     def online(self, slug: str) -> str:
         """The URL of a page on the docset's site; "" where it has none."""
-        return f"{self.docset.online}{quote(slug)}" if self.docset.online else ""
+        return f"{self.docset.online}{quote(slug)}" if self.docset.online and not slug.startswith(CHANGES) else ""
 
     def close(self) -> None:
         """Let go of the docset's files."""

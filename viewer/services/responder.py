@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct, field
 
 from viewer.core.address import Address, parse
 from viewer.core.errors import AddressError, DamagedError, UnknownDocsetError, UnsafePathError
@@ -79,8 +80,7 @@ class Refusal(Exception):  # noqa: N818 - a named answer, not a fault
         self.url = url
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a page is drawn: as in `document.Frame`."""
 
     theme: str = "light"
@@ -90,8 +90,7 @@ class Look:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer."""
 
     mime: str
@@ -150,22 +149,23 @@ def _page(opened: OpenDocset, address: Address, look: Look) -> str:
     place = opened.place(address)
     slug = place.address.slug
     if place.state is State.PAGE:
-        page = opened.rendered(slug)
+        page = opened.rendered(slug, address.api)
         before, after = (_link(node) for node in opened.neighbours(slug))
-        return document(page, _frame(opened, look, opened.trail(slug), before, after))
+        return document(page, _frame(opened, look, slug, opened.trail(slug), before, after))
     nearest = [(meta.title, quote(meta.slug)) for meta in opened.nearest(slug)]
     write = absent_page if place.state is State.ABSENT else broken_page
     here = NavNode(slug, NavKind.PAGE, slug=slug)
-    return write("", slug, nearest, place.online, _frame(opened, look, (*opened.trail(slug), here), None, None))
+    return write("", slug, nearest, place.online, _frame(opened, look, slug, (*opened.trail(slug), here), None, None))
 
 
 def _frame(
-    opened: OpenDocset, look: Look, trail: tuple[NavNode, ...], before: tuple[str, str] | None, after: tuple[str, str] | None
+    opened: OpenDocset, look: Look, slug: str, trail: tuple[NavNode, ...], before: tuple[str, str] | None, after: tuple[str, str] | None
 ) -> Frame:
     docset = opened.docset
     steps = ((docset.title, quote(docset.start)), *((node.label, quote(node.slug)) for node in trail))
     return Frame(
         language=docset.language,
+        canonical=opened.online(slug),
         trail=steps,
         previous=before,
         next=after,

@@ -6,8 +6,9 @@ In `session.json`: {"format": 1, "tabs": [...], "current": n, "closed": [...]}. 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from viewer.core.address import Address, parse
 from viewer.core.errors import AddressError
@@ -22,8 +23,7 @@ VISITS = 50
 LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class TabState:
+class TabState(Struct, frozen=True):
     """A tab that is not on the screen: all that it takes to show it again.
 
     `title` is that of its page. `zoom` is a factor. `find` is the text in its find bar, "" where that is closed.
@@ -40,8 +40,7 @@ class TabState:
         return self.history.here.address if self.history.here else None
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """The tabs in their order, the index of the one shown, and those that can be opened again, closed last first."""
 
     tabs: tuple[TabState, ...] = ()
@@ -49,14 +48,12 @@ class Session:
     closed: tuple[TabState, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
+class _Visit(Struct, frozen=True):
     address: str
     scroll: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tab:
+class _Tab(Struct, frozen=True):
     visits: tuple[_Visit, ...]
     index: int = 0
     title: str = ""
@@ -64,8 +61,7 @@ class _Tab:
     find: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     format: int = FORMAT
     tabs: tuple[_Tab, ...] = ()
     current: int = 0

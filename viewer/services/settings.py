@@ -5,8 +5,9 @@ In `settings.json`: {"format": 1, "settings": {...}}. Unknown keys are dropped, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from viewer.services import json_file
 
@@ -14,13 +15,12 @@ FORMAT = 1
 THEMES = ("system", "light", "dark", "contrast")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the reader chose, and how the window was left.
 
     `zoom` is the factor that new tabs begin with. `face`, `width` and `size` are those of the page's frame ("" and 0: as the
     style sheet has it). `geometry` and `panels` are opaque to everyone but the window. `tree_open` holds the slugs of open
-    branches by docset.
+    branches by docset, `api_versions` the version of the API that the reader chose, by docset. `graphics` is "software" where pages are drawn without the graphics card, which broke off a start.
     """
 
     theme: str = "system"
@@ -31,11 +31,12 @@ class Settings:
     geometry: str = ""
     panels: str = ""
     tree_open: dict[str, list[str]] = field(default_factory=dict)
+    api_versions: dict[str, str] = field(default_factory=dict)
     hint_shown: bool = False
+    graphics: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     format: int = FORMAT
     settings: Settings = field(default_factory=Settings)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from viewer.core.docset.compiled import recognise
 from viewer.core.docset.library import Entry, Library, id_of
@@ -20,8 +21,7 @@ class Condition(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(Struct, frozen=True):
     """A docset and how it is. `notice` says what is wrong and what to do, "" where nothing is; `when` is the time of its removal."""
 
     entry: Entry

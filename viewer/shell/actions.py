@@ -6,8 +6,8 @@ Knows no widget but the window it adds the actions to; what an action does is co
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.shell import symbols
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """One action. The first of `keys` is shown; all of them work."""
 
     name: str
@@ -39,15 +38,20 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         PART,
         Spec("docsets", "Choose the &docset…", ("F4",), "unfold_more"),
         Spec("library", "&Library…", ("Ctrl+Shift+L",)),
+        Spec("api_data", "&API data…"),
         PART,
         Spec("quit", "&Quit", ("Ctrl+Q",)),
     )),
     ("&Edit", (
+        Spec("copy", "&Copy", ("Ctrl+C",), local=True),
+        Spec("copy_plain", "Copy as plain te&xt", ("Ctrl+Alt+C",)),
+        Spec("select_all", "&Select all", ("Ctrl+A",), local=True),
+        PART,
         Spec("find", "&Find on this page", ("Ctrl+F",)),
         Spec("find_next", "Find &next", ("F3", "Ctrl+G"), "keyboard_arrow_down"),
         Spec("find_previous", "Find &previous", ("Shift+F3", "Ctrl+Shift+G"), "keyboard_arrow_up"),
         Spec("match_case", "&Match case", ("Alt+C",), "match_case", checkable=True),
-        Spec("find_close", "&Close the find bar", ("Esc",), "close", local=True),
+        Spec("find_close", "Close the find &bar", ("Esc",), "close", local=True),
         PART,
         Spec("copy_address", "Copy the page’s &address", ("Ctrl+Shift+C",)),
     )),
@@ -106,18 +110,29 @@ BUTTONS = (Spec("menu", "Menu", ("F10",), "more_vert"), Spec("theme", "Theme", i
 
 
 def drop_menu(parent: QWidget, title: str = "") -> QMenu:
-    """An empty menu that looks like all the others: nothing shows in its rounded corners."""
+    """An empty menu that looks like all the others: nothing shows in its rounded corners. Its title is also what it is called for those who hear it."""
     menu = QMenu(title, parent)
+    menu.setAccessibleName(title.replace("&", ""))
     menu.setWindowFlags(menu.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint)
     menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     return menu
 
 
-def passing_menu(parent: QWidget) -> QMenu:
+def passing_menu(parent: QWidget, title: str) -> QMenu:
     """A menu that is made for one use and deletes itself after it."""
-    menu = drop_menu(parent)
+    menu = drop_menu(parent, title)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
+
+
+def echo(action: QAction, menu: QMenu) -> None:
+    """Put an entry into `menu` that does what `action` does: for those who hear it Qt knows an action in one menu alone, hidden in every other."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    entry = menu.addAction(f"{action.text()}\t{keys}" if keys else action.text())
+    entry.setEnabled(action.isEnabled())
+    entry.setCheckable(action.isCheckable())
+    entry.setChecked(action.isChecked())
+    entry.triggered.connect(action.trigger)
 
 
 class Actions:

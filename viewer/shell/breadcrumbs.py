@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from viewer.shell.actions import passing_menu
 from viewer.shell.nav_rows import weighted
+from viewer.shell.scale import scaled
 
 HEIGHT, PAD = 30, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """An entry above the page; without a slug it is a group that has no page of its own."""
 
     label: str
@@ -86,11 +86,11 @@ class Breadcrumbs(QWidget):
 
     def sizeHint(self) -> QSize:
         """A usual width; it takes what it gets."""
-        return QSize(300, HEIGHT)
+        return QSize(300, scaled(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Room for … and a bit of the title."""
-        return QSize(60, HEIGHT)
+        return QSize(60, scaled(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Entries fold and unfold with the width."""
@@ -118,10 +118,11 @@ class Breadcrumbs(QWidget):
         """From the right: the title always, then as many entries as there is room for, then … for the rest."""
         bold = QFontMetrics(weighted(self.font(), QFont.Weight.DemiBold))
         metrics = QFontMetrics(self.font())
+        pad, high = scaled(PAD), scaled(HEIGHT)
         slash = metrics.horizontalAdvance("/") + 8
-        widths = [metrics.horizontalAdvance(crumb.label) + 2 * PAD + 4 for crumb in self._trail]
-        more = metrics.horizontalAdvance("…") + 2 * PAD + 4
-        here = bold.horizontalAdvance(self._title) + 2 * PAD + 6
+        widths = [metrics.horizontalAdvance(crumb.label) + 2 * pad + 4 for crumb in self._trail]
+        more = metrics.horizontalAdvance("…") + 2 * pad + 4
+        here = bold.horizontalAdvance(self._title) + 2 * pad + 6
 
         def before(first: int) -> int:
             """Pixels in front of the title when the entries from `first` on are shown."""
@@ -131,24 +132,24 @@ class Breadcrumbs(QWidget):
         place = 0
         self._more.setVisible(first > 0)
         if first > 0:
-            self._more.setGeometry(0, 0, more, HEIGHT)
+            self._more.setGeometry(0, 0, more, high)
             place = more
         for number, (crumb, line) in enumerate(zip(self._crumbs, self._slashes, strict=True)):
             crumb.setVisible(number >= first)
             line.setVisible(number >= first - 1)
             if number >= first:
-                crumb.setGeometry(place, 0, widths[number], HEIGHT)
+                crumb.setGeometry(place, 0, widths[number], high)
                 place += widths[number]
             if number >= first - 1:
-                line.setGeometry(place, 0, slash, HEIGHT)
+                line.setGeometry(place, 0, slash, high)
                 place += slash
         room = max(self.width() - place, 0)
-        self._here.setText(bold.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room - 2 * PAD - 6, 0)))
+        self._here.setText(bold.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room - 2 * pad - 6, 0)))
         self._here.setToolTip(self._title if here > room else "")
-        self._here.setGeometry(place, 0, min(here, room), HEIGHT)
+        self._here.setGeometry(place, 0, min(here, room), high)
 
     def _show_rest(self) -> None:
-        menu = passing_menu(self)
+        menu = passing_menu(self, self._more.accessibleName())
         for crumb in self._trail[: self.hidden_count()]:
             entry = menu.addAction(crumb.label.replace("&", "&&"))
             entry.setEnabled(bool(crumb.slug))

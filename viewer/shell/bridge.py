@@ -20,6 +20,8 @@ class Bridge(QObject):
     """The second frame with styles and fonts; the number of the load."""
     overlay_changed = Signal(bool)
     """Whether a picture lies over the page."""
+    selection_changed = Signal(bool)
+    """Whether something is selected; the engine's own signal does not come each time."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,6 +57,11 @@ class Bridge(QObject):
     def painted(self, load: int) -> None:
         """Once a load."""
         self.was_painted.emit(load)
+
+    @Slot(bool)
+    def selected(self, some: bool) -> None:  # noqa: FBT001 - the script's one argument
+        """Of each page as it comes up, and when it changes."""
+        self.selection_changed.emit(some)
 
     @Slot(bool)
     def overlay(self, shown: bool) -> None:  # noqa: FBT001 - the script's one argument

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.model import Heading
 from viewer.shell.nav_rows import LEFT, weighted
+from viewer.shell.scale import scaled
 
 LEAST, USUAL, MOST = 160, 248, 320
 ROW, STEP, DEEPEST = 26, 14, 4
@@ -55,7 +56,7 @@ class ContentsRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         """The row's height."""
-        return QSize(80, ROW)
+        return QSize(80, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """The rule, the bar of the current heading, the text."""
@@ -72,7 +73,7 @@ class ContentsRows(QStyledItemDelegate):
         font = weighted(option.font, QFont.Weight.DemiBold if here else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(self.colours["accent" if here else "text" if option.state & HOVERED else "soft"]))
-        room = box.adjusted(14 + STEP * self.levels[index.row()], 0, -6, 0)
+        room = box.adjusted(scaled(14 + STEP * self.levels[index.row()]), 0, -6, 0)
         painter.drawText(room, LEFT, QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width()))
         painter.restore()
 
@@ -89,7 +90,7 @@ class ContentsList(QFrame):
         super().__init__(parent)
         self.setObjectName("side")
         self.setMinimumWidth(LEAST)
-        self.setMaximumWidth(MOST)
+        self.setMaximumWidth(scaled(MOST))
         self.headings: tuple[Heading, ...] = ()
         self._row_of: dict[str, int] = {}
         self._model = QStringListModel(self)

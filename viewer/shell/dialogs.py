@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QPushBu
 
 import viewer
 from viewer.shell import actions
+from viewer.shell.scale import scaled
 
 
 class Listing(QDialog):
@@ -35,7 +36,7 @@ class Listing(QDialog):
         self._table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in self._rows])
         for column in range(len(columns) - 1):
             self._table.resizeColumnToContents(column)
-            self._table.setColumnWidth(column, min(self._table.columnWidth(column) + 16, 360))
+            self._table.setColumnWidth(column, min(self._table.columnWidth(column) + 16, scaled(360)))
         if first := self._table.topLevelItem(0):
             self._table.setCurrentItem(first)
         copy, close = QPushButton("Copy"), QPushButton("Close")
@@ -55,7 +56,7 @@ class Listing(QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for a sentence in the last column."""
-        return QSize(720, 560)
+        return QSize(scaled(720), scaled(560)).boundedTo(self.screen().availableSize())
 
     def copy(self) -> None:
         """Put all rows on the clipboard, one a line, columns parted by tabs."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from msgspec import Struct
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from viewer.shell.actions import passing_menu
+from viewer.shell.actions import echo, passing_menu
 from viewer.shell.nav_rows import weighted
+from viewer.shell.scale import square
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A docset that can be shown."""
 
     ident: str
@@ -39,7 +39,7 @@ class DocsetChooser(QWidget):
         self._name.setFont(weighted(self.font(), QFont.Weight.DemiBold, 14))
         self._button = QToolButton()
         self._button.setDefaultAction(action)
-        self._button.setIconSize(QSize(20, 20))
+        self._button.setIconSize(square(20))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
@@ -59,7 +59,7 @@ class DocsetChooser(QWidget):
 
     def choose(self, choices: tuple[Choice, ...], more: tuple[QAction, ...]) -> None:
         """Open a menu of docsets below the name, `more` actions under them."""
-        menu = passing_menu(self)
+        menu = passing_menu(self, "Docsets")
         menu.setMinimumWidth(self.width() - 16)
         for choice in choices:
             entry = menu.addAction(f"{choice.title} {choice.version}".strip().replace("&", "&&"))
@@ -69,7 +69,8 @@ class DocsetChooser(QWidget):
             if entry.isChecked():
                 menu.setActiveAction(entry)
         menu.addSeparator()
-        menu.addActions(more)
+        for action in more:
+            echo(action, menu)
         menu.triggered.connect(lambda entry: self.chosen.emit(entry.data()) if entry.data() else None)
         menu.popup(self.mapToGlobal(QPoint(8, self.height() + 2)))
 

@@ -20,6 +20,6 @@ def docset_pane(application: Application, look: Look) -> WebPane:
     def resolve(address: Address) -> tuple[Address, RenderedPage | None]:
         opened = application.docset(address.docset)
         place = opened.place(address)
-        return place.address, opened.page(place.address.slug) if place.state is State.PAGE else None
+        return opened.spelled(place.address), opened.page(place.address.slug, address.api) if place.state is State.PAGE else None
 
     return WebPane(application.paths.resources, Responder(application).answer, resolve, look)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from viewer.core.model import Heading
-from viewer.shell.actions import passing_menu
+from viewer.shell.actions import THEMES, Actions, echo, passing_menu
 from viewer.shell.navigator import Navigator
 
 HISTORY_SHOWN = 15
@@ -24,7 +24,7 @@ def fill_history(menu: QMenu, navigator: Navigator, *, back: bool) -> None:
 
 def contents_menu(headings: tuple[Heading, ...], go: Callable[[str], None], parent: QWidget) -> QMenu:
     """The headings of a page, indented by level; an entry calls `go` with its anchor."""
-    menu = passing_menu(parent)
+    menu = passing_menu(parent, "On this page")
     top = min((heading.level for heading in headings), default=2)
     for heading in headings:
         entry = menu.addAction(INDENT * (heading.level - top) + heading.text.replace("&", "&&"))
@@ -32,6 +32,14 @@ def contents_menu(headings: tuple[Heading, ...], go: Callable[[str], None], pare
     if not headings:
         menu.addAction("No headings on this page").setEnabled(False)
     menu.triggered.connect(lambda entry: go(entry.data()))
+    return menu
+
+
+def theme_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """The palettes to choose from."""
+    menu = passing_menu(parent, "Theme")
+    for name in THEMES:
+        echo(actions[name], menu)
     return menu
 
 

@@ -26,7 +26,9 @@ SWITCHES = (
 )
 VARIABLE = "QTWEBENGINE_CHROMIUM_FLAGS"
 
-NOISE = re.compile(r"QRhi|RHI|Vulkan|GBM|GPUInfo|Sandboxing disabled by user|This plugin does not support")
+NOISE = re.compile(
+    r"QRhi|RHI|[Vv]ulkan|GBM|GPUInfo|GPU vendor|Cannot create platform|gl-integration|dma_buf|Sandboxing disabled by user|This plugin does not support"
+)
 """What Qt says on every machine without a graphics card, or when the sandbox was switched off by hand."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,

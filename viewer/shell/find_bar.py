@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from viewer.shell.actions import Actions
+from viewer.shell.scale import scaled
 from viewer.shell.top_bar import tool_button
 
 
@@ -24,17 +25,18 @@ class FindBar(QFrame):
         self._case = actions["match_case"]
         self._resting = False  # the text was put back, not typed: finding it would lead away from where the page was left
         self._box = QLineEdit()
-        self._box.setFixedWidth(260)
+        self._box.setMinimumWidth(120)
+        self._box.setMaximumWidth(scaled(260))
         self._box.setPlaceholderText("Find on this page")
         self._box.setAccessibleName("Find on this page")
         self._box.installEventFilter(self)
         self._count = QLabel()
         self._count.setObjectName("quiet")
-        self._count.setMinimumWidth(72)
+        self._count.setMinimumWidth(scaled(72))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(2)
-        row.addWidget(self._box)
+        row.addWidget(self._box, 2)
         row.addSpacing(8)
         row.addWidget(self._count)
         row.addSpacing(4)
@@ -54,6 +56,13 @@ class FindBar(QFrame):
         self._box.selectAll()
         self._resting = False
         self.again()
+
+    def seek(self, text: str) -> None:
+        """Show the bar with `text`, and find it."""
+        before = self._box.blockSignals(True)
+        self._box.setText(text)
+        self._box.blockSignals(before)
+        self.open()
 
     def close_bar(self) -> None:
         """Hide the bar and clear the marks."""

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from viewer.services.shelf import Condition, Shelved
 from viewer.shell import symbols
 from viewer.shell.library_rows import last_day
+from viewer.shell.scale import scaled
 
 WIDTH = 320
+WIDEST = 16_777_215
+"""What Qt calls no limit."""
 DEEDS = {
     "open": "Open", "problems": "Show problems", "link": "Read in place", "copy": "Keep a copy", "update": "Update", "locate": "Locate source…",
     "remove": "Remove", "restore": "Put back",
@@ -28,7 +31,7 @@ class LibraryDetails(QFrame):
     def __init__(self, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("details")
-        self.setFixedWidth(WIDTH)
+        self.lie_below(below=False)
         self._colours = colours
         self._shelved: Shelved | None = None
         self._title, self._version, self._notice = _label("strong"), _label("quiet"), _label("")
@@ -67,6 +70,7 @@ class LibraryDetails(QFrame):
             self._names[name].setVisible(wanted)
             self._facts[name].setVisible(wanted)
             self._facts[name].setText(text)
+        self._facts["Source"].setAccessibleName(entry.source)  # without the places where it may be broken
         for widget in (self._notice, self._sign):
             widget.setVisible(bool(shelved.notice))
         offered = _offered(shelved)
@@ -75,12 +79,17 @@ class LibraryDetails(QFrame):
         self._buttons["open"].setDefault("open" in offered)
         self.tint(self._colours)
 
+    def lie_below(self, *, below: bool) -> None:
+        """As wide as the list that this lies below, else as wide as a panel beside it."""
+        self.setMinimumWidth(0 if below else scaled(WIDTH))
+        self.setMaximumWidth(WIDEST if below else scaled(WIDTH))
+
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
         self._colours = colours
         if self._shelved and self._shelved.notice:
             damaged = self._shelved.condition is Condition.DAMAGED
-            picture = symbols.pixmap("error" if damaged else "warning", colours["danger" if damaged else "warning"], 20, self.devicePixelRatio())
+            picture = symbols.pixmap("error" if damaged else "warning", colours["danger" if damaged else "warning"], scaled(20), self.devicePixelRatio())
             self._sign.setPixmap(picture)
 
     def _lay_out(self) -> None:

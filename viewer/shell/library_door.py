@@ -12,6 +12,7 @@ from viewer.core.errors import ViewerError
 
 if TYPE_CHECKING:
     from viewer.services.application import Application
+    from viewer.shell.api_window import ApiWindow
     from viewer.shell.library_window import LibraryWindow
     from viewer.shell.message_bar import MessageBar
     from viewer.shell.navigator import Navigator
@@ -24,6 +25,8 @@ class LibraryDoor(QObject):
 
     wanted = Signal(object)
     """An Address to open."""
+    api_changed = Signal()
+    """There is other API data now."""
     emptied = Signal()
     """There is nothing left to show."""
 
@@ -31,6 +34,7 @@ class LibraryDoor(QObject):
         super().__init__(parent)
         self._application, self._theme, self._tasks, self._message, self._navigator, self._parent = application, theme, tasks, message, navigator, parent
         self.window: LibraryWindow | None = None
+        self.api_window: ApiWindow | None = None
 
     def open(self) -> None:
         """Show the library window, in front."""
@@ -42,9 +46,23 @@ class LibraryDoor(QObject):
             self.window.adding.added.connect(self._show_if_nothing_is)
             self.window.work.changed.connect(self._navigator.refresh)
             self.window.work.removed.connect(self._leave)
+            self.window.api_wanted.connect(self.open_api)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def open_api(self, requirement: str = "") -> None:
+        """Show the window of the API data, in front, with what could be fetched next."""
+        if self.api_window is None:
+            from viewer.shell.api_window import ApiWindow  # noqa: PLC0415 - seldom needed, and never for a start
+
+            self.api_window = ApiWindow(self._application.references, self._tasks, self._message, self._parent)
+            self.api_window.changed.connect(self.api_changed)
+        self.api_window.refresh()
+        self.api_window.show()
+        self.api_window.raise_()
+        self.api_window.activateWindow()
+        self.api_window.suggest(requirement)
 
     def refresh(self) -> None:
         """The library has changed under the window."""

@@ -14,6 +14,7 @@ from viewer.services.shelf import Condition, Shelved
 from viewer.shell import symbols
 from viewer.shell.nav_rows import LEFT, weighted
 from viewer.shell.outcome import counted
+from viewer.shell.scale import scaled
 
 Index = QModelIndex | QPersistentModelIndex
 SHELVED = Qt.ItemDataRole.UserRole
@@ -106,7 +107,7 @@ class LibraryRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row's height."""
-        return QSize(120, ROW if index.data(SHELVED) else LABEL_ROW)
+        return QSize(120, scaled(ROW if index.data(SHELVED) else LABEL_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row, in the colours of what it is and whether it is chosen."""
@@ -116,7 +117,7 @@ class LibraryRows(QStyledItemDelegate):
         if shelved is None:
             painter.setFont(weighted(option.font, QFont.Weight.DemiBold, 12))
             painter.setPen(QColor(self.colours["faint"]))
-            painter.drawText(option.rect.adjusted(18, 10, 0, 0), LEFT, REMOVED)
+            painter.drawText(option.rect.adjusted(scaled(18), scaled(10), 0, 0), LEFT, REMOVED)
         else:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             self._ground(painter, option, chosen=chosen)
@@ -137,9 +138,9 @@ class LibraryRows(QStyledItemDelegate):
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, shelved: Shelved, *, chosen: bool) -> None:
         text, faint = ("on-select", "on-select") if chosen else ("faint" if shelved.condition is Condition.REMOVED else "text", "faint")
         word, colour = state(shelved)
-        box = option.rect.adjusted(50, 7, -18, -7)
-        upper, lower = QRect(box.x(), box.y(), box.width(), 20), QRect(box.x(), box.y() + 21, box.width(), 18)
-        symbols.paint(painter, QRect(option.rect.x() + 18, option.rect.y(), 20, option.rect.height()), _icon(shelved), self.colours[_tint(shelved, faint, chosen=chosen)])
+        box = option.rect.adjusted(scaled(50), scaled(7), -scaled(18), -scaled(7))
+        upper, lower = QRect(box.x(), box.y(), box.width(), scaled(20)), QRect(box.x(), box.y() + scaled(21), box.width(), scaled(18))
+        symbols.paint(painter, QRect(option.rect.x() + scaled(18), option.rect.y(), scaled(20), option.rect.height()), _icon(shelved), self.colours[_tint(shelved, faint, chosen=chosen)])
         small = weighted(option.font, QFont.Weight.Normal, 12)
         if word:
             painter.setFont(small)

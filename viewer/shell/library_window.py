@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.core.docset.library import Library
 from viewer.services.shelf import Shelved, shelf
@@ -16,8 +16,12 @@ from viewer.shell.library_work import LibraryWork
 from viewer.shell.message_bar import MessageBar, ProgressStrip
 from viewer.shell.outcome import Outcome
 from viewer.shell.page_area import EmptyState
+from viewer.shell.scale import scaled
 from viewer.shell.tasks import Tasks
 from viewer.shell.theme import Theme
+
+BESIDE_FROM = 620
+"""Width from which the details stand beside the list; less has only a window with larger text than usual."""
 
 
 class _List(QListView):
@@ -40,6 +44,10 @@ class _List(QListView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()  # else the dialog presses its default button as well
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.rows.by_keyboard |= event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        super().focusInEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.rows.by_keyboard = False
         super().mousePressEvent(event)
@@ -50,6 +58,8 @@ class LibraryWindow(QDialog):
 
     opened = Signal(str)
     """The id of a docset that the reader wants to read."""
+    api_wanted = Signal()
+    """The reader wants to see the API data."""
 
     def __init__(self, library: Library, tasks: Tasks, theme: Theme, message: MessageBar, parent: QWidget | None = None) -> None:
         """`message` is the bar of the main window: there is told what ends after this window was closed."""
@@ -76,7 +86,8 @@ class LibraryWindow(QDialog):
         self.refresh()
 
     def _lay_out(self) -> None:
-        folder, file = QPushButton("Add folder…"), QPushButton("Add file…")
+        folder, file, api = QPushButton("Add folder…"), QPushButton("Add file…"), QPushButton("API data…")
+        api.clicked.connect(self.api_wanted)
         folder.clicked.connect(self.adding.ask_folder)
         file.clicked.connect(self.adding.ask_file)
         self._head = QFrame()
@@ -84,16 +95,16 @@ class LibraryWindow(QDialog):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        for button in (folder, file, self._update_all):
+        for button in (folder, file, api, self._update_all):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.insertStretch(2, 1)
         shelves = QWidget()
-        beside = QHBoxLayout(shelves)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.list, 1)
-        beside.addWidget(self.details)
+        self._shelves = QBoxLayout(QBoxLayout.Direction.LeftToRight, shelves)
+        self._shelves.setContentsMargins(0, 0, 0, 0)
+        self._shelves.setSpacing(0)
+        self._shelves.addWidget(self.list, 1)
+        self._shelves.addWidget(self.details)
         self._stack.addWidget(shelves)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -115,7 +126,7 @@ class LibraryWindow(QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for a path beside the details."""
-        return QSize(920, 560)
+        return QSize(scaled(920), scaled(560)).boundedTo(self.screen().availableSize())
 
     def chosen(self) -> Shelved | None:
         """The docset that the keyboard stands on."""
@@ -152,7 +163,7 @@ class LibraryWindow(QDialog):
             }[deed](chosen.entry)
 
     def _open_menu(self, place: QPoint) -> None:
-        menu = passing_menu(self)
+        menu = passing_menu(self, "Docset")
         for deed in DEEDS:
             button = self.details.button(deed)
             if not button.isHidden():
@@ -181,6 +192,13 @@ class LibraryWindow(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dropped is added."""
         self.adding.add_dropped(event.mimeData())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a narrow window: the details have no room beside the list."""
+        super().resizeEvent(event)
+        below = self.width() < scaled(BESIDE_FROM)
+        self._shelves.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self.details.lie_below(below=below)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The library may have changed since it was last seen."""

@@ -1,41 +1,27 @@
 """The window: makes the panels and joins them in one method. What a page is, and where one can go, the navigator knows.
 
-Imports nothing of the web engine: the pane comes in when the window stands on the screen.
+Reads the modules of its parts only when it is furnished, and nothing of the web engine: the bare window is shown first, the pane comes in last.
 """
+
+# ruff: noqa: PLC0415 - what is imported here at the top stands between the reader and the window
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 
-from viewer.core.address import Address, parse
-from viewer.core.model import RenderedPage
-from viewer.shell import dialogs, drop_menus, focus
-from viewer.shell.actions import THEMES, Actions, drop_menu, passing_menu
-from viewer.shell.adding import Adding, is_droppable
-from viewer.shell.contents_list import ContentsList
-from viewer.shell.docset_chooser import Choice
-from viewer.shell.library_door import LibraryDoor
+from viewer.core.address import Address
+from viewer.shell.frame import Frame
 from viewer.shell.memory import Memory
-from viewer.shell.menu_key import MenuKey
-from viewer.shell.navigator import Navigator
-from viewer.shell.outcome import Outcome
-from viewer.shell.page_area import PageArea
-from viewer.shell.panels import Panels
-from viewer.shell.saving import save_file
-from viewer.shell.side_panel import SidePanel
-from viewer.shell.source_watch import SourceWatch
-from viewer.shell.tabs import Tabs
-from viewer.shell.tasks import Tasks
 from viewer.shell.theme import Theme
-from viewer.shell.top_bar import TopBar
-from viewer.shell.zoom import Zoom
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.core.model import RenderedPage
     from viewer.services.application import Application
     from viewer.services.responder import Look
     from viewer.shell.web_pane import WebPane
@@ -43,82 +29,71 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class _Body(QWidget):
-    """Everything below the menu bar; says when it has been painted for the first time."""
+class MainWindow(Frame):
+    """One window on one docset at a time. Made bare; `furnish` makes the rest, before anything else is called."""
 
-    painted = Signal()
-    _seen = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
-            QTimer.singleShot(0, self.painted.emit)  # after the children, and after it has reached the screen
-
-
-class MainWindow(QMainWindow):
-    """One window on one docset at a time."""
-
-    painted = Signal()
-    """The window stands on the screen."""
-    touched = Signal()
-    """Something is another way now that comes back at the next start: tabs, positions, tree, size."""
     closing = Signal()
     """The reader closes the window; everything still stands."""
+    _furnished = False
 
     def __init__(self, application: Application, theme: Theme, memory: Memory) -> None:
-        super().__init__()
+        super().__init__(memory.settings.geometry)
         self._application, self._theme, self._memory = application, theme, memory
         self._pane: WebPane | None = None
         self._look: type[Look] | None = None
         self._shown = ("", "")
-        self.deeds = Actions(self)
-        self.navigator = Navigator(application, self)
-        self.top = TopBar(self.deeds)
-        self.side = SidePanel(self.deeds["docsets"], theme.colours)
-        self.area = PageArea(self.deeds, theme.colours)
-        self.contents = ContentsList(theme.colours)
-        self.panels = Panels(self.side, self.area, self.contents)
-        self.zoom = Zoom(memory.settings.zoom, self)
-        self.tabs = Tabs(self.area.tabs, self.navigator, self.area.find_bar, self.zoom, self)
-        self.tasks = Tasks(self)
-        self.adding = Adding(self.tasks, self.area.progress, Outcome(self.area.message), self)
-        self.watch = SourceWatch(self.navigator, self.tasks, application.library.root, self)
-        self.watch.failed.connect(self.adding.outcome.explain)
-        self.library = LibraryDoor(application, theme, self.tasks, self.area.message, self.navigator, self)
-        self._body = self._laid_out()
-        self._whole_menu = drop_menu(self)
+
+    def furnish(self) -> None:
+        """Make the panels and join them; apart from the window itself, which so stands on the screen before their modules are read."""
+        from viewer.shell import parts
+
+        self._theme.dress()
+        application, theme = self._application, self._theme
+        self.deeds = parts.Actions(self)
+        self.navigator = parts.Navigator(application, self)
+        self.top = parts.TopBar(self.deeds)
+        self.side = parts.SidePanel(self.deeds["docsets"], theme.colours)
+        self.area = parts.PageArea(self.deeds, theme.colours)
+        self.contents = parts.ContentsList(theme.colours)
+        self.panels = parts.Panels(self.side, self.area, self.contents)
+        self.zoom = parts.Zoom(self._memory.settings.zoom, self)
+        self.tabs = parts.Tabs(self.area.tabs, self.navigator, self.area.find_bar, self.zoom, self)
+        self.tasks = parts.Tasks(self)
+        self.adding = parts.Adding(self.tasks, self.area.progress, parts.Outcome(self.area.message), self)
+        self.watch = parts.SourceWatch(self.navigator, self.tasks, application.library.root, self)
+        self.library = parts.LibraryDoor(application, theme, self.tasks, self.area.message, self.navigator, self)
+        self.api = parts.ApiChoice(application, self.navigator, self.top.versions, self._memory, self)
+        self._lay_out()
+        self._whole_menu = parts.drop_menu(self, "Menu")
         for menu in self.deeds.menus:
             self.menuBar().addMenu(menu)
             self._whole_menu.addMenu(menu)
         if not self.menuBar().isNativeMenuBar():
-            MenuKey(self)
-        self.setWindowTitle("Docshelf")
-        self.setMinimumSize(640, 420)
+            parts.MenuKey(self)
         self.setAcceptDrops(True)
-        self._restore()
+        self._restore_panels()
+        self._furnished = True
         self._connect()
         self._tint()
         self._enable()
 
-    def _laid_out(self) -> _Body:
-        body = _Body()
-        body.setObjectName("window")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(body)
+    def _lay_out(self) -> None:
+        from PySide6.QtWidgets import QVBoxLayout
+
+        column = QVBoxLayout(self.ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.panels, 1)
-        self.setCentralWidget(body)
-        return body
 
     def _connect(self) -> None:
         """Every connection of the window but the pane's, which come with it."""
+        from viewer.shell.parts import dialogs, drop_menus
+
         go, find_bar = self.navigator, self.area.find_bar
         for name, slot in {
             "add_folder": self.adding.ask_folder, "add_file": self.adding.ask_file, "cancel": self.tasks.cancel,
-            "library": self.library.open,
+            "library": self.library.open, "api_data": self.api.want_more,
             "docsets": self._choose_docset, "quit": self.close,
             "find": find_bar.open, "find_close": find_bar.close_bar,
             "find_next": lambda: find_bar.step(backwards=False), "find_previous": lambda: find_bar.step(backwards=True),
@@ -140,12 +115,14 @@ class MainWindow(QMainWindow):
         self.zoom.changed.connect(lambda factor: self._memory.change(zoom=factor))
         for changed in (self.tabs.changed, self.zoom.changed, self.side.tree.unfolded, find_bar.wanted):
             changed.connect(self.touched)
-        self._body.painted.connect(self.painted)
         self._theme.changed.connect(self._tint)
         self._memory.failed.connect(self.area.message.say)
         self.library.wanted.connect(self.open)
         self.library.emptied.connect(self.show_nothing)
+        self.library.api_changed.connect(self.api.refresh)
+        self.api.more_wanted.connect(self.library.open_api)
         self.watch.library_changed.connect(self.library.refresh)
+        self.watch.failed.connect(self.adding.outcome.explain)
         go.docset_leaving.connect(self._remember_tree)
         go.docset_shown.connect(self._show_docset)
         go.arrived.connect(self._show_page)
@@ -171,6 +148,8 @@ class MainWindow(QMainWindow):
 
     def set_pane(self, pane: WebPane, look: type[Look]) -> None:
         """Take the web pane in; `look` makes the record that tells it how pages are drawn."""
+        from viewer.shell.parts import PageMenu, save_file
+
         self._pane, self._look = pane, look
         self.area.set_pane(pane)
         pane.at_heading.connect(self.contents.show_here)
@@ -180,6 +159,8 @@ class MainWindow(QMainWindow):
         pane.moved.connect(self.touched)
         pane.zoom_stepped.connect(self.zoom.step)
         pane.file_asked.connect(lambda url: save_file(url, self.navigator, self.area.message.say, self))
+        self.page_menu = PageMenu(pane, self.deeds, self.navigator, self.area.message.say, self)
+        self.page_menu.search_wanted.connect(self.area.find_bar.seek)
         pane.console.connect(lambda text: log.warning("page script: %s", text))
         pane.set_zoom(self.zoom.factor)
         self.zoom.changed.connect(pane.set_zoom)
@@ -203,6 +184,8 @@ class MainWindow(QMainWindow):
         self.area.show_empty("No documentation yet", "Add a folder, an archive or a text bundle, or drop one onto this window.")
 
     def _show_docset(self) -> None:
+        from viewer.shell.parts import Choice
+
         docset = self.navigator.docset
         assert docset is not None
         facts = docset.docset
@@ -211,6 +194,8 @@ class MainWindow(QMainWindow):
         self.side.tree.show_nav(docset.nav, tuple(self._memory.settings.tree_open.get(facts.id, ())))
 
     def _show_page(self, page: RenderedPage | None) -> None:
+        from viewer.shell.parts import focus
+
         here, docset = self.navigator.here, self.navigator.docset
         assert here is not None
         assert docset is not None
@@ -250,6 +235,8 @@ class MainWindow(QMainWindow):
     # --- lists that drop from buttons ----------------------------------------------------------------------------------
 
     def _choose_docset(self) -> None:
+        from viewer.shell.parts import Choice
+
         self.panels.show_tree()
         choices = tuple(Choice(entry.id, entry.title, entry.version) for entry in self._application.docsets())
         self.side.chooser.choose(choices, (self.deeds["add_folder"], self.deeds["add_file"], self.deeds["library"]))
@@ -257,12 +244,12 @@ class MainWindow(QMainWindow):
     def _open_docset(self, ident: str) -> None:
         docset = self.navigator.docset
         if not docset or docset.docset.id != ident:
-            self.navigator.open(parse(ident))
+            self.navigator.open(Address(ident))
 
     def _theme_menu(self) -> None:
-        menu = passing_menu(self)
-        menu.addActions([self.deeds[name] for name in THEMES])
-        drop_menus.open_below(menu, self.top.theme)
+        from viewer.shell.parts import drop_menus
+
+        drop_menus.open_below(drop_menus.theme_menu(self.deeds, self), self.top.theme)
 
     # --- panels, keyboard, palette -------------------------------------------------------------------------------------
 
@@ -271,6 +258,8 @@ class MainWindow(QMainWindow):
         (self.side.tree.setFocus if self.panels.tree_shown() else self._to_page)()
 
     def _toggle_contents(self) -> None:
+        from viewer.shell.parts import drop_menus
+
         if self.panels.has_room_for_contents():
             self.panels.toggle_contents()
         else:
@@ -291,6 +280,8 @@ class MainWindow(QMainWindow):
 
     def _walk(self, step: int) -> None:
         """Move the focus to the next or previous of tree, page, contents and top bar."""
+        from viewer.shell.parts import focus
+
         stops: list[tuple[QWidget, QWidget]] = [(self.area, self._pane or self.area), (self.top, self.top.search)]
         if self.panels.contents_shown():
             stops.insert(1, (self.contents, self.contents))
@@ -325,20 +316,22 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads to the page from everywhere."""
-        if event.key() == Qt.Key.Key_Escape:
+        if self._furnished and event.key() == Qt.Key.Key_Escape:
             self._to_page()
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The mouse's buttons for back and forward, off the page too."""
-        if event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
+        if self._furnished and event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
             self.navigator.go(-1 if event.button() == Qt.MouseButton.BackButton else 1)
         else:
             super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped."""
+        from viewer.shell.parts import is_droppable
+
         if is_droppable(event.mimeData()):
             event.acceptProposedAction()
 
@@ -348,44 +341,32 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         """An author comes back from the editor: what was saved there is shown. Another screen may want sharper icons."""
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if self._furnished and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             QTimer.singleShot(0, self, self.watch.look)
-        elif event.type() == QEvent.Type.DevicePixelRatioChange:
+        elif self._furnished and event.type() == QEvent.Type.DevicePixelRatioChange:
             self._tint()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing the reader set is lost; work that runs is ended, and what it wrote stays unseen."""
-        self.watch.close()
-        self.tasks.close()
-        self.closing.emit()
-        self.remember()
+        if self._furnished:
+            self.watch.close()
+            self.tasks.close()
+            self.closing.emit()
+            self.remember()
         super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the window stands comes back at the next start."""
-        super().resizeEvent(event)
-        self.touched.emit()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        """See `resizeEvent`."""
-        super().moveEvent(event)
-        self.touched.emit()
 
     def remember(self) -> None:
         """Write down how the tree and the window stand."""
         self._remember_tree()
-        self._memory.change(geometry=self.saveGeometry().toBase64().toStdString())
+        self._memory.change(geometry=self.saved_geometry())
         self._memory.write()
 
     def _remember_tree(self) -> None:
         if docset := self.navigator.docset:
             self._memory.change(tree_open={**self._memory.settings.tree_open, docset.docset.id: list(self.side.tree.open_rows())})
 
-    def _restore(self) -> None:
-        settings = self._memory.settings
-        if not settings.geometry or not self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "replace"))):
-            self.resize(1280, 800)
-        parts = settings.panels.split()
+    def _restore_panels(self) -> None:
+        parts = self._memory.settings.panels.split()
         if len(parts) == 4 and all(part.isdigit() for part in parts):
             self.panels.restore(tree=parts[0] == "1", contents=parts[1] == "1", widths=(int(parts[2]), int(parts[3])))

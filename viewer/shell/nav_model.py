@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from viewer.core.model import NavKind, NavNode
@@ -16,14 +16,14 @@ NODE = Qt.ItemDataRole.UserRole
 EMPTY = NavNode("", NavKind.GROUP)
 
 
-@dataclass(slots=True)
-class _Row:
-    """A place in the tree: a node knows its children, Qt asks for parents."""
+class _Row(Struct, gc=False):  # thousands of them, none of which can be part of a circle
+    """A place in the tree: a node knows its children, Qt asks for parents. The `count` rows below it are numbered from `first` on."""
 
     node: NavNode
     parent: int
     place: int
-    below: list[int] = field(default_factory=list)
+    first: int = 0
+    count: int = 0
 
 
 class NavModel(QAbstractItemModel):
@@ -40,10 +40,11 @@ class NavModel(QAbstractItemModel):
         self.root = root
         self._rows = [_Row(root, -1, 0)]
         for number, row in enumerate(self._rows):  # grows while it is walked: breadth first
+            row.first = len(self._rows)
             for child in row.node.children:
                 if not child.hidden:
-                    row.below.append(len(self._rows))
-                    self._rows.append(_Row(child, number, len(row.below) - 1))
+                    self._rows.append(_Row(child, number, row.count))
+                    row.count += 1
         self.endResetModel()
 
     def node(self, index: Index) -> NavNode:
@@ -77,7 +78,7 @@ class NavModel(QAbstractItemModel):
 
     def parents(self) -> list[QModelIndex]:
         """Every index that has children, those above before those below."""
-        return [self._at(number) for number, row in enumerate(self._rows) if row.below and number]
+        return [self._at(number) for number, row in enumerate(self._rows) if row.count and number]
 
     def _at(self, number: int) -> QModelIndex:
         return self.createIndex(self._rows[number].place, 0, number) if number > 0 else QModelIndex()
@@ -89,8 +90,8 @@ class NavModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own signature
         """The index of a row below `parent`."""
-        below = self._rows[self._number(parent)].below
-        return self._at(below[row]) if column == 0 and 0 <= row < len(below) else QModelIndex()
+        above = self._rows[self._number(parent)]
+        return self._at(above.first + row) if column == 0 and 0 <= row < above.count else QModelIndex()
 
     def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() takes no index
         """The index above; invalid at the top."""
@@ -98,7 +99,7 @@ class NavModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows stand below `parent`."""
-        return len(self._rows[self._number(parent)].below) if parent.column() <= 0 else 0
+        return self._rows[self._number(parent)].count if parent.column() <= 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, ARG002
         """One: the label."""
@@ -123,4 +124,4 @@ class NavModel(QAbstractItemModel):
         if not index.isValid() or self.node(index).kind == NavKind.DIVIDER:
             return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual if self._rows[index.internalId()].below else usual | Qt.ItemFlag.ItemNeverHasChildren
+        return usual if self._rows[index.internalId()].count else usual | Qt.ItemFlag.ItemNeverHasChildren

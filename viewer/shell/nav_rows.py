@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from viewer.core.model import NavKind, NavNode
 from viewer.shell import nav_filter, symbols
 from viewer.shell.nav_model import NODE, Index
+from viewer.shell.scale import scaled
 
 ROW, LABEL_ROW = 28, 36
 SIGN = 16
@@ -21,11 +22,11 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def weighted(font: QFont, weight: QFont.Weight, size: int = 0) -> QFont:
-    """A copy of `font` with another weight, and another size in pixels if one is given."""
+    """A copy of `font` with another weight, and another size, named beside text of 13 pixels, if one is given."""
     copy = QFont(font)
     copy.setWeight(weight)
     if size:
-        copy.setPixelSize(size)
+        copy.setPixelSize(scaled(size))
     return copy
 
 
@@ -60,7 +61,7 @@ class NavRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row's height."""
         node: NavNode = index.data(NODE)
-        return QSize(80, LABEL_ROW if node.kind == NavKind.DIVIDER else ROW)
+        return QSize(80, scaled(LABEL_ROW if node.kind == NavKind.DIVIDER else ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Label, marks and sign, in the colour of what the row is."""
@@ -76,7 +77,7 @@ class NavRows(QStyledItemDelegate):
             painter.setPen(QColor(self.colours[colour]))
             draw_marked(painter, box, nav_filter.label(node), nav_filter.spans(nav_filter.label(node), self.wanted), self.colours)
             if sign := self._sign(node):
-                place = QRect(option.rect.right() - 32, option.rect.y(), SIGN, option.rect.height())
+                place = QRect(option.rect.right() - scaled(32), option.rect.y(), scaled(SIGN), option.rect.height())
                 symbols.paint(painter, place, sign, self.colours["on-select" if index == self.here else "faint"], SIGN)
         painter.restore()
 
@@ -99,7 +100,7 @@ class NavRows(QStyledItemDelegate):
         return "delete" if node.deprecated else "arrow_outward" if node.kind == NavKind.EXTERNAL else ""
 
     def _room(self, box: QRect, node: NavNode) -> QRect:
-        return box.adjusted(0, 0, -38 if self._sign(node) else -14, 0)
+        return box.adjusted(0, 0, -scaled(38 if self._sign(node) else 14), 0)
 
     def _divider(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         box = option.rect
@@ -110,4 +111,4 @@ class NavRows(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self.colours["faint"]))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 14)
-        painter.drawText(box.adjusted(0, 10, 0, 0), LEFT, shown)
+        painter.drawText(box.adjusted(0, scaled(10), 0, 0), LEFT, shown)

@@ -12,6 +12,7 @@ from viewer.core.model import NavKind, NavNode
 from viewer.shell import nav_filter, symbols
 from viewer.shell.nav_model import EMPTY, Index, NavModel
 from viewer.shell.nav_rows import NavRows
+from viewer.shell.scale import scaled
 
 CHEVRON = 18
 HOVERED = QStyle.StateFlag.State_MouseOver
@@ -44,7 +45,7 @@ class NavTree(QTreeView):
         self.setModel(self._nav)
         self.setItemDelegate(self._rows)
         self.setHeaderHidden(True)
-        self.setIndentation(16)
+        self.setIndentation(scaled(16))
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setExpandsOnDoubleClick(False)
@@ -212,7 +213,7 @@ class NavTree(QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A chevron where there is something below."""
         if self._nav.hasChildren(index):
-            box = QRect(rect.right() - CHEVRON + 1, rect.y(), CHEVRON, rect.height())
+            box = QRect(rect.right() - scaled(CHEVRON) + 1, rect.y(), scaled(CHEVRON), rect.height())
             here = self._rows.here.isValid() and index == self._rows.here
             sign = "expand_more" if self.isExpanded(index) else "chevron_right"
             symbols.paint(painter, box, sign, self._colours["on-select" if here else "faint"], CHEVRON)

@@ -1,15 +1,29 @@
-"""What becomes of a URL that the reader's click, or the page itself, asks for. Pure: no Qt, no library."""
+"""What lies under the pointer, and what becomes of a URL that the reader's click or the page itself asks for. Pure: no Qt, no library."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from viewer.core.address import DOCSET_ID, RESERVED_IDS, SCHEME
 
 OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
 OWN_FILES = "/_/"
 """Path prefix of what is no page: assets, the sheet, the fonts."""
+
+
+class Pointed(Struct, frozen=True):
+    """What a context menu is wanted for; all texts, "" where there is none."""
+
+    link: str = ""
+    """Absolute URL of the link."""
+    image: str = ""
+    """Absolute URL of the picture."""
+    code: str = ""
+    """The block of code, as one would type it."""
+    selection: str = ""
 
 
 class Way(StrEnum):

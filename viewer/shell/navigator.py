@@ -110,6 +110,11 @@ class Navigator(QObject):
             if self._pane:
                 self._pane.reload()
 
+    def show_again(self) -> None:
+        """Read the page shown once more: what it is made of has changed."""
+        if self._pane and self.here:
+            self._pane.reload()
+
     def open_outside(self, url: str) -> None:
         """Give a URL to the system's browser."""
         if not QDesktopServices.openUrl(QUrl(url)):

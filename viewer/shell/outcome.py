@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.shell import dialogs
 from viewer.shell.error_box import ErrorBox, details
@@ -13,8 +14,7 @@ from viewer.shell.tasks import Failure
 Problem = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a child said of a docset that it read."""
 
     ident: str

@@ -12,6 +12,7 @@ from viewer.shell import symbols
 from viewer.shell.actions import Actions
 from viewer.shell.find_bar import FindBar
 from viewer.shell.message_bar import MessageBar, ProgressStrip
+from viewer.shell.scale import scaled
 from viewer.shell.tab_strip import TabStrip
 
 
@@ -48,7 +49,7 @@ class EmptyState(QWidget):
 
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
-        self._icon.setPixmap(symbols.pixmap("article", colours["edge"], 32, self.devicePixelRatio()))
+        self._icon.setPixmap(symbols.pixmap("article", colours["edge"], scaled(32), self.devicePixelRatio()))
 
 
 class PageArea(QWidget):

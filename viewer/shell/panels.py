@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QSplitterHandle, QWidget
 
+from viewer.shell.scale import scaled
+
 CONTENTS_FROM, TREE_FROM = 1100, 820
 
 
@@ -36,9 +38,9 @@ class Panels(QWidget):
 
     def __init__(self, side: QWidget, middle: QWidget, contents: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side, self._contents = side, contents
+        self._side, self._middle, self._contents = side, middle, contents
         self.want_tree = self.want_contents = True
-        self._widths = (272, 248)
+        self._widths = (scaled(272), scaled(248))
         self._over = False
         self._split = _Splitter()
         self._split.setHandleWidth(1)
@@ -46,6 +48,7 @@ class Panels(QWidget):
         for panel in (side, middle, contents):
             self._split.addWidget(panel)
         self._split.setStretchFactor(1, 1)
+        self._order()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._split)
@@ -75,11 +78,11 @@ class Panels(QWidget):
 
     def has_room_for_contents(self) -> bool:
         """Whether the contents may stand beside the page at this width."""
-        return self.width() >= CONTENTS_FROM
+        return self.width() >= scaled(CONTENTS_FROM)
 
     def toggle_tree(self) -> None:
         """Show or hide the tree; in a narrow window it comes over the page."""
-        if self.width() >= TREE_FROM:
+        if self.width() >= scaled(TREE_FROM):
             self.want_tree = not self.want_tree
         else:
             self._over = not self._over
@@ -121,7 +124,7 @@ class Panels(QWidget):
             self.changed.emit()
 
     def _arrange(self) -> None:
-        narrow = self.width() < TREE_FROM
+        narrow = self.width() < scaled(TREE_FROM)
         self._over = self._over and narrow
         floating = self._side.parent() is self
         if narrow and not floating:
@@ -129,6 +132,7 @@ class Panels(QWidget):
         elif not narrow and floating:
             self._split.insertWidget(0, self._side)
             self._split.setStretchFactor(1, 1)
+            self._order()
         if self._side.property("over") != narrow:
             self._side.setProperty("over", narrow)
             self._side.style().unpolish(self._side)
@@ -141,6 +145,11 @@ class Panels(QWidget):
             return
         tree, contents = (width if shown else 0 for width, shown in zip(self._widths, (self.tree_shown(), self.contents_shown()), strict=True))
         self._split.setSizes([tree, max(self.width() - tree - contents - 2, 1), contents])
+
+    def _order(self) -> None:
+        """The panels are read out in the order of the children, which a splitter turns round."""
+        for panel in (self._contents, self._middle, self._side):
+            panel.lower()
 
     def _moved(self) -> None:
         tree, _, contents = self._split.sizes() if self._split.count() == 3 else (0, 0, 0)

@@ -84,6 +84,7 @@ def _of_window(application: Application, address: Address, size: tuple[int, int]
     assert isinstance(program, QApplication)
     with tempfile.TemporaryDirectory() as folder:  # the reader's own settings are left alone
         window = MainWindow(application, Theme(program, application.paths.resources, theme), Memory(Path(folder) / "settings.json", Settings(theme=theme)))
+        window.furnish()
         window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         window.resize(*size)
         window.show()

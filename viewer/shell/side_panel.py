@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from viewer.shell import symbols
 from viewer.shell.docset_chooser import DocsetChooser
 from viewer.shell.nav_tree import NavTree
+from viewer.shell.scale import scaled, square
 
 LEAST, USUAL, MOST = 200, 272, 420
 
@@ -30,13 +31,13 @@ class FilterBox(QLineEdit):
         self._clear.setObjectName("clear")
         self._clear.setAccessibleName("Clear the filter")
         self._clear.setToolTip("Clear the filter (Esc)")
-        self._clear.setIconSize(QSize(16, 16))
+        self._clear.setIconSize(square(16))
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)
         self._clear.hide()
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
-        self.setTextMargins(0, 0, 22, 0)
+        self.setTextMargins(0, 0, scaled(22), 0)
 
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
@@ -44,7 +45,8 @@ class FilterBox(QLineEdit):
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002
         """The clearing button stays at the right."""
-        self._clear.setGeometry(self.width() - 26, (self.height() - 20) // 2, 20, 20)
+        side = scaled(20)
+        self._clear.setGeometry(self.width() - side - 6, (self.height() - side) // 2, side, side)
 
     def event(self, event: QEvent) -> bool:
         """Esc is ours before any shortcut's."""
@@ -78,7 +80,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("side")
         self.setMinimumWidth(LEAST)
-        self.setMaximumWidth(MOST)
+        self.setMaximumWidth(scaled(MOST))
         self.chooser = DocsetChooser(choose)
         self.filter = FilterBox()
         self.tree = NavTree(colours)

@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
 
+from viewer.shell.scale import scaled
+
 FAMILY = "Docshelf Symbols"
 """The name this module gives the icon font, whatever the file calls it."""
 
@@ -24,7 +26,7 @@ def load(file: Path) -> bool:
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 1) -> QPixmap:
-    """One glyph as a picture of `size` logical pixels. Shaping a glyph by its name is slow, so pictures are kept."""
+    """One glyph as a picture of `size` logical pixels, as large as that. Shaping a glyph by its name is slow, so pictures are kept."""
     key = f"symbol {name} {colour} {size} {ratio}"
     picture = QPixmap()
     if QPixmapCache.find(key, picture):
@@ -47,13 +49,15 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1) -> QPixmap:
 
 
 def paint(painter: QPainter, box: QRect, name: str, colour: str, size: int = 20) -> None:
-    """Draw the glyph in the middle of `box`."""
+    """Draw the glyph in the middle of `box`; `size` grows with the text."""
+    size = scaled(size)
     picture = pixmap(name, colour, size, painter.device().devicePixelRatio())
     painter.drawPixmap(box.x() + (box.width() - size) // 2, box.y() + (box.height() - size) // 2, picture)
 
 
 def icon(name: str, colour: str, disabled: str, size: int = 20) -> QIcon:
-    """The glyph as an icon for buttons, as sharp as the sharpest screen; `disabled` is its colour where the button cannot be pressed."""
+    """The glyph as an icon for buttons, as sharp as the sharpest screen; `disabled` is its colour where the button cannot be pressed. `size` grows with the text."""
+    size = scaled(size)
     application = QGuiApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
     made = QIcon(pixmap(name, colour, size, ratio))

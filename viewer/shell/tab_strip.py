@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionTab, QTabBar, QToolButton
 
 from viewer.shell import symbols
 from viewer.shell.nav_rows import weighted
+from viewer.shell.scale import scaled, square
 
 HEIGHT = 34
 LEAST, MOST = 128, 240
@@ -56,10 +57,10 @@ class TabStrip(QTabBar):
         self.setMouseTracking(True)
         self.setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectRightTab)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for button, where in self._scrollers():
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(square(18))
             button.setAccessibleName(f"Scroll the tabs to the {where}")
         self.currentChanged.connect(self._current_changed)
         self.tabMoved.connect(self.moved)
@@ -98,8 +99,8 @@ class TabStrip(QTabBar):
         place = self.place(number)
         if self.tabToolTip(place) == title and self.tabText(place):
             return
+        self.setTabToolTip(place, title)  # first: with the text Qt asks for the size, which goes by this
         self.setTabText(place, title.replace("&", "&&"))
-        self.setTabToolTip(place, title)
         self.setAccessibleTabName(place, title)
         button = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
         button.setAccessibleName(f"Close {title}")
@@ -126,14 +127,14 @@ class TabStrip(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as the title in bold, within the limits, and no wider than there is room for all."""
-        wanted = self._bold().horizontalAdvance(self.tabToolTip(index)) + AROUND
+        wanted = self._bold().horizontalAdvance(self.tabToolTip(index)) + 1 + scaled(AROUND)  # 1: advances are rounded, and less shortens the title
         share = self.width() // max(self.count(), 1)
-        return QSize(max(min(wanted, MOST, share), LEAST), HEIGHT)
+        return QSize(max(min(wanted, scaled(MOST), share), scaled(LEAST)), scaled(HEIGHT))
 
     def initStyleOption(self, option: QStyleOptionTab, tabIndex: int) -> None:
         """Shorten titles as they are in front, so that none is cut there and none changes when it comes there."""
         super().initStyleOption(option, tabIndex)
-        room = self.tabRect(tabIndex).width() - AROUND
+        room = self.tabRect(tabIndex).width() - scaled(AROUND)
         option.text = self._bold().elidedText(self.tabToolTip(tabIndex), Qt.TextElideMode.ElideRight, room).replace("&", "&&")
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -142,7 +143,7 @@ class TabStrip(QTabBar):
 
     def minimumSizeHint(self) -> QSize:
         """The window may be narrower than its tabs."""
-        return QSize(LEAST, HEIGHT)
+        return QSize(scaled(LEAST), scaled(HEIGHT))
 
     def tabLayoutChange(self) -> None:
         """With each layout Qt draws its own arrows on the buttons that scroll; ours are icons."""
@@ -250,8 +251,8 @@ class TabStrip(QTabBar):
     def _close_button(self, number: int) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("close")
-        button.setFixedSize(CLOSE, CLOSE)
-        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(square(CLOSE))
+        button.setIconSize(square(16))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setIcon(symbols.icon("close", self._colours["soft"], self._colours["edge"], 16))
         button.clicked.connect(lambda: self.close_wanted.emit(number))

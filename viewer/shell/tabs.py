@@ -7,10 +7,10 @@ and the zoom; never what a page holds.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from viewer.core.address import Address
@@ -240,7 +240,7 @@ class Tabs(QObject):
             actions[name].setEnabled(possible)
 
     def _open_menu(self, number: int, point: QPoint) -> None:
-        menu = passing_menu(self._strip)
+        menu = passing_menu(self._strip, "Tab")
         menu.addAction("Close", lambda: self.close(number))
         menu.addAction("Close others", lambda: self.close_others(number))
         menu.addSeparator()

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from shiboken6 import isValid
 
 import viewer
 from viewer.services import logs
@@ -24,12 +28,13 @@ log = logging.getLogger(__name__)
 
 KILL_WAIT = 2000
 """Milliseconds to wait for a killed child when the window closes."""
+NICE = 10
+"""How far a child stands back where it and the window want the processor: the reader is reading."""
 KNOWN_STATUS = frozenset({0, 1})
 """Exit statuses that come with a document: done, and done with problems found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a job gave no answer: one plain sentence, and all the child said. `unexpected`: an error of our own, with its traceback."""
 
     message: str
@@ -37,8 +42,7 @@ class Failure:
     unexpected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     number: int
     arguments: tuple[str, ...]
     what: str
@@ -114,6 +118,7 @@ class Tasks(QObject):
         surroundings.insert(logs.DETAILS, "1")
         process.setProcessEnvironment(surroundings)
         process.setWorkingDirectory(str(Path(viewer.__file__).parent.parent))  # -m looks for the package there first
+        process.started.connect(lambda: _stand_back(process))
         process.readyReadStandardError.connect(self._listen)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._not_started)
@@ -172,6 +177,13 @@ class Tasks(QObject):
             log.warning("%s failed: %s\n%s", job.what, outcome.message, outcome.details)
             job.failed(outcome)
         self._next()
+
+
+def _stand_back(process: QProcess) -> None:
+    """Let a process have what the others leave; where that cannot be said, it has its share."""
+    if sys.platform != "win32" and isValid(process):  # one that is deleted at once says only then that it has started
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.processId(), NICE)
 
 
 def _progress(line: bytes) -> tuple[int, int, str] | None:

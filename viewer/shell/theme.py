@@ -15,15 +15,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
-from viewer.shell import symbols
 from viewer.shell.palette import palettes
+from viewer.shell.scale import LEAST_TEXT, scaled
 
 log = logging.getLogger(__name__)
 
 CHOICES = ("system", "light", "dark", "contrast")
-LEAST_TEXT = 13
-"""Pixels of the window's text; a larger interface font of the system wins."""
-
 ROLES = {
     QPalette.ColorRole.Window: "panel", QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.Base: "page", QPalette.ColorRole.AlternateBase: "panel", QPalette.ColorRole.Text: "text",
@@ -36,8 +33,9 @@ ROLES = {
 
 
 def filled(sheet: str, colours: Mapping[str, str]) -> str:
-    """A style sheet with each `@name` replaced by its colour. Raises KeyError for a name that is no token."""
-    return re.sub(r"@([a-z][a-z0-9-]*)", lambda found: colours[found[1]], sheet)
+    """A style sheet with each `@name` replaced by its colour, lengths grown with the text. Raises KeyError for a name that is no token."""
+    coloured = re.sub(r"@([a-z][a-z0-9-]*)", lambda found: colours[found[1]], sheet)
+    return re.sub(r"\b(\d+)px", lambda found: f"{scaled(int(found[1]))}px", coloured)
 
 
 class Theme(QObject):
@@ -49,21 +47,32 @@ class Theme(QObject):
     def __init__(self, application: QApplication, resources: Path, setting: str = "system") -> None:
         super().__init__(application)
         self._application = application
+        self._resources = resources
         self._palettes = palettes(resources)
-        self._sheet = (resources / "app.qss").read_text("utf-8")
+        self._sheet = ""
         self.setting = setting if setting in CHOICES else "system"
         self.name = ""
         if sys.platform not in {"darwin", "win32"}:
             application.setStyle("Fusion")
-        if not symbols.load(resources / "fonts" / "icons.ttf"):
-            log.warning("The icon font %s cannot be read: icons are drawn as squares.", resources / "fonts" / "icons.ttf")
-        font = application.font()
-        font.setPixelSize(max(LEAST_TEXT, QFontInfo(font).pixelSize()))
-        application.setFont(font)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._apply)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply)
         self._apply()
+
+    def dress(self) -> None:
+        """Give the widgets their text size and style sheet, and Qt the icons. Until then there are the colours, all that a bare window needs."""
+        if self._sheet:
+            return
+        from viewer.shell import symbols  # noqa: PLC0415 - see above
+
+        font = self._application.font()
+        font.setPixelSize(max(LEAST_TEXT, QFontInfo(font).pixelSize()))
+        self._application.setFont(font)
+        icons = self._resources / "fonts" / "icons.ttf"
+        if not symbols.load(icons):
+            log.warning("The icon font %s cannot be read: icons are drawn as squares.", icons)
+        self._sheet = (self._resources / "app.qss").read_text("utf-8")
+        self._paint()
 
     @property
     def colours(self) -> Mapping[str, str]:
@@ -97,4 +106,5 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.colours["faint"]))
         self._application.setPalette(palette)
-        self._application.setStyleSheet(filled(self._sheet, self.colours))
+        if self._sheet:
+            self._application.setStyleSheet(filled(self._sheet, self.colours))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from viewer.shell import symbols
 from viewer.shell.actions import Actions, drop_menu
+from viewer.shell.api_versions import ApiVersions
 from viewer.shell.breadcrumbs import Breadcrumbs
+from viewer.shell.scale import scaled, square
 
-WIDE = 1000
-"""Width of the bar from which the search button has its full width."""
+WIDE, MIDDLING, NARROW = 1000, 800, 520
+"""Width of the bar from which the search button has its full width, the version of the API its package, and the search button its word."""
 
 
 def tool_button(action: QAction) -> QToolButton:
@@ -21,7 +23,7 @@ def tool_button(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setAccessibleName(action.iconText())
-    button.setIconSize(QSize(20, 20))
+    button.setIconSize(square(20))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
@@ -36,7 +38,7 @@ class TopBar(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
-        self.breadcrumbs = Breadcrumbs()
+        self.breadcrumbs, self.versions = Breadcrumbs(), ApiVersions()
         self.back, self.forward = tool_button(actions["back"]), tool_button(actions["forward"])
         self.theme, self.contents, self.menu = (tool_button(actions[name]) for name in ("theme", "contents", "menu"))
         self.tree = tool_button(actions["tree"])
@@ -58,6 +60,8 @@ class TopBar(QFrame):
         row.addSpacing(10)
         row.addWidget(self.breadcrumbs, 1)
         row.addSpacing(8)
+        row.addWidget(self.versions)
+        row.addSpacing(6)
         row.addWidget(self.search)
         row.addSpacing(8)
         for button in (self.theme, self.contents, self.menu):
@@ -65,19 +69,22 @@ class TopBar(QFrame):
 
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
+        self.versions.tint(colours)
         self.search.setIcon(symbols.icon("search", colours["faint"], colours["edge"], 18))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow bar has a narrow search button, without its keys."""
+        """A narrow bar has a narrow search button, without its keys; one that hardly holds its buttons leaves it the icon."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        self.search.setFixedWidth(248 if wide else 160)
+        wide, narrow = self.width() >= scaled(WIDE), self.width() < scaled(NARROW)
+        self.versions.be_short(short=self.width() < scaled(MIDDLING))
+        self.search.setFixedWidth(scaled(248 if wide else 38 if narrow else 160))
+        self.search.setText("" if narrow else f"  {self.search.accessibleName()}")
         self._keys.setVisible(wide)
 
     @staticmethod
     def _list(button: QToolButton) -> QMenu:
         """A menu that a long press or the right button opens below `button`."""
-        menu = drop_menu(button)
+        menu = drop_menu(button, button.accessibleName())
         menu.aboutToShow.connect(menu.clear)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
@@ -88,6 +95,7 @@ class TopBar(QFrame):
     def _field(self, action: QAction) -> QPushButton:
         button = QPushButton(f"  {action.iconText()}")
         button.setObjectName("search")
+        button.setIconSize(square(18))
         button.setAccessibleName(action.iconText())
         button.setToolTip(action.toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

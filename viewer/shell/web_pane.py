@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -73,6 +73,10 @@ class WebPane(QWidget):
     """Number of the active match, and of all."""
     zoom_stepped = Signal(int)
     """Ctrl and wheel: steps larger (positive) or smaller."""
+    menu_wanted = Signal(object, QPoint)
+    """A context menu: Pointed, and the place on the screen."""
+    selected = Signal(bool)
+    """Whether something is selected on the page."""
     console = Signal(str)
     """An error of the page's script."""
     failed = Signal(str)
@@ -146,6 +150,25 @@ class WebPane(QWidget):
         if self._history.here:
             self.open(replace(self._history.here.address, anchor=anchor))
 
+    def follow(self, url: str) -> None:
+        """Announce where a link on the page leads, as a click on it does."""
+        match way(url):
+            case Way.PAGE:
+                self.asked.emit(parse(url))
+            case Way.FILE:
+                self.file_asked.emit(url)
+            case Way.OUTSIDE:
+                self.outside.emit(url)
+            case Way.REFUSED:
+                log.warning("refused to follow %s", url)
+
+    def follow_apart(self, url: str) -> None:
+        """The same, for a tab of its own where it leads to a page."""
+        if way(url) is Way.PAGE:
+            self.asked_apart.emit(parse(url))
+        else:
+            self.follow(url)
+
     # --- looks ---
 
     def set_zoom(self, factor: float) -> None:
@@ -174,6 +197,20 @@ class WebPane(QWidget):
         if self.view:
             self.view.search(text, backwards=backwards, case=case)
 
+    def copy(self) -> None:
+        """Put what is selected on the clipboard, as text and as HTML."""
+        if self.view:
+            self.view.copy()
+
+    def copy_plain(self) -> None:
+        """The same as text alone."""
+        self._run("self.docshelf?.copyPlain()")
+
+    def select_all(self) -> None:
+        """Select the whole page."""
+        if self.view:
+            self.view.select_all()
+
     # --- the engine ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -185,14 +222,14 @@ class WebPane(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window stands: now the engine may come."""
         super().paintEvent(event)
-        self._start_soon()
-
-    def _start_soon(self) -> None:
         if not self._started:
-            self._started = True
-            QTimer.singleShot(0, self, self._start)
+            QTimer.singleShot(0, self, self.start)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Bring the engine's view up; by itself that is done when the pane has been painted."""
+        if self._started:
+            return
+        self._started = True
         from viewer.shell.web_view import View  # noqa: PLC0415 - loads the engine
 
         script = (self._resources / "page" / "page.js").read_text(encoding="utf-8")
@@ -213,8 +250,8 @@ class WebPane(QWidget):
             self._load(view)
 
     def _connect(self, view: View) -> None:
-        view.wanted.connect(self._on_wanted)
-        view.wanted_apart.connect(self._on_wanted_apart)
+        view.wanted.connect(self.follow)
+        view.wanted_apart.connect(self.follow_apart)
         view.hovered.connect(self.hovered)
         view.console.connect(self.console)
         view.loaded.connect(self._on_loaded)
@@ -223,6 +260,8 @@ class WebPane(QWidget):
         view.found.connect(self.found)
         view.stepped.connect(self.go)
         view.zoomed.connect(self.zoom_stepped)
+        view.menu_wanted.connect(self.menu_wanted)
+        view.bridge.selection_changed.connect(self.selected)
         view.died.connect(self._on_died)
         view.bridge.heading_reached.connect(self.at_heading)
         view.bridge.followed.connect(self._on_followed)
@@ -267,9 +306,8 @@ class WebPane(QWidget):
         visit = self._history.here
         if self.view is None:
             if self.window().isVisible():
-                self._start_soon()
+                QTimer.singleShot(0, self, self.start)
         elif visit and self._loaded and replace(self._loaded, anchor="") == replace(visit.address, anchor=""):
-            self.view.back_and_forward = (bool(self._history.back), bool(self._history.forward))
             there = f"go({json.dumps(visit.address.anchor)})" if visit.scroll is None else f"scroll({visit.scroll})"
             self.view.run(f"self.docshelf?.{there}")
             self._scroll_known = False
@@ -284,25 +322,22 @@ class WebPane(QWidget):
         self._loaded = visit.address
         # A remembered position goes before the anchor, which the engine would scroll to by itself.
         address = visit.address if visit.scroll is None else replace(visit.address, anchor="")
-        view.back_and_forward = (bool(self._history.back), bool(self._history.forward))
         self._arriving, self._scroll_known = True, False
         view.show_page(str(address), {"scroll": visit.scroll, "anchor": address.anchor})
 
     # --- what the view says ---
 
     def _on_loaded(self, fine: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._veil:
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
         if self._loaded and fine:
             self.opened.emit(self._loaded, self._page)
         elif self._loaded:
             self.failed.emit(f"{self._loaded} could not be shown.")
 
     def _on_painted(self) -> None:
-        if self._veil:
-            self._veil.hide()
-            self._veil.deleteLater()
-            self._veil = None
-            self.probe()  # what was drawn under the veil may not have come to the screen
-            return
         self._arriving, self._scroll_known = False, True
         self.painted.emit()
 
@@ -321,23 +356,6 @@ class WebPane(QWidget):
         else:
             self._loaded = None
             self.failed.emit("This page keeps ending the process that draws it. Other pages can still be opened.")
-
-    def _on_wanted(self, url: str) -> None:
-        match way(url):
-            case Way.PAGE:
-                self.asked.emit(parse(url))
-            case Way.FILE:
-                self.file_asked.emit(url)
-            case Way.OUTSIDE:
-                self.outside.emit(url)
-            case Way.REFUSED:
-                log.warning("refused to follow %s", url)
-
-    def _on_wanted_apart(self, url: str) -> None:
-        if way(url) is Way.PAGE:
-            self.asked_apart.emit(parse(url))
-        else:
-            self._on_wanted(url)
 
     def _on_followed(self, anchor: str) -> None:
         if self._history.here:

@@ -10,14 +10,15 @@ import logging
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from msgspec.structs import replace
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QMenu
 
 from viewer.core.address import SCHEME
 from viewer.shell.bridge import Bridge
+from viewer.shell.navigation import Pointed
 from viewer.shell.scheme import Handler
 from viewer.shell.web_page import WORLD, Page, spelled
 from viewer.shell.web_profile import Profile
@@ -74,6 +75,9 @@ class View(QWebEngineView):
     zoomed = Signal(int)
     """A step of the wheel with Ctrl, or of two fingers: larger (1) or smaller (-1)."""
 
+    menu_wanted = Signal(object, QPoint)
+    """Pointed, and the place on the screen."""
+
     _overlaid = False  # asked for while the view is still being made
     _dead = False
 
@@ -84,7 +88,6 @@ class View(QWebEngineView):
         self.bridge = Bridge(self)
         self.bridge.was_painted.connect(self._on_painted)
         self.bridge.overlay_changed.connect(self._on_overlay)
-        self.back_and_forward = (False, False)
         self._turned = self._pinched = 0.0
         self._script = script
         self._loads = 0
@@ -92,8 +95,10 @@ class View(QWebEngineView):
         self._settles = QDeadlineTimer(0)
         self.document = self._make_page()
         self.setPage(self.document)
+        self.document.setVisible(True)  # to draw it the engine starts a process, which takes a while: now, not with the first page
 
     def _make_page(self) -> Page:
+        self._heard = False
         page = Page(self.locked, self._script, self.bridge, self)
         later = Qt.ConnectionType.QueuedConnection  # the engine must be out of its own call before it is told to load
         page.wanted.connect(self.wanted, later)
@@ -157,29 +162,24 @@ class View(QWebEngineView):
         self._search = (text, flags)
         self.findText(text, flags)
 
-    def menu(self) -> QMenu:
-        """The context menu for where the pointer is; it deletes itself when closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        request = self.lastContextMenuRequest()
-        link = request.linkUrl() if request else QUrl()
-        if self.hasSelection():
-            menu.addAction("Copy", lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
-        if not link.isEmpty():
-            menu.addAction("Open in a new tab", lambda: self.wanted_apart.emit(spelled(link)))
-            menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(spelled(link)))
-        if not menu.isEmpty():
-            menu.addSeparator()
-        behind, ahead = self.back_and_forward
-        menu.addAction("Back", lambda: self.stepped.emit(-1)).setEnabled(behind)
-        menu.addAction("Forward", lambda: self.stepped.emit(1)).setEnabled(ahead)
-        return menu
+    def copy(self) -> None:
+        """Put what is selected on the clipboard; what that comes to, the page's script says."""
+        self.setFocus()  # the engine does neither in a page without it
+        self.triggerPageAction(QWebEnginePage.WebAction.Copy)
+
+    def select_all(self) -> None:
+        """Select the whole page."""
+        self.setFocus()
+        self.triggerPageAction(QWebEnginePage.WebAction.SelectAll)
 
     # --- what Qt says ---
 
     def childEvent(self, event: QChildEvent) -> None:
-        """The widget that gets the input is the engine's own, and made anew with each renderer."""
-        if event.type() == QEvent.Type.ChildAdded:
+        """The widget that gets the input is the engine's own, and made anew with each renderer.
+
+        Only widgets are polished. To be given a child that is still being made costs 40 ms: all of Qt's classes are gone through for its kind.
+        """
+        if event.type() == QEvent.Type.ChildPolished:
             event.child().installEventFilter(self)
         super().childEvent(event)
 
@@ -210,17 +210,33 @@ class View(QWebEngineView):
         return total
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ours in place of the engine's."""
-        self.menu().popup(event.globalPos())
+        """Ours in place of the engine's. It knows links and selection; blocks of code, and pictures below other things, the page's script."""
+        request, place = self.lastContextMenuRequest(), event.globalPos()
+        if request is None:
+            return
+        known = Pointed(link=spelled(request.linkUrl()), selection=request.selectedText())
+
+        def told(answer: str) -> None:
+            self.menu_wanted.emit(replace(known, **json.loads(answer)) if answer else known, place)
+
+        self.document.runJavaScript("self.docshelf?.pointed()", WORLD, told)
 
     # --- what the engine says ---
 
     def _on_loading(self, info: QWebEngineLoadingInfo) -> None:
         if info.status() == Loading.LoadSucceededStatus:
             self._settles.setRemainingTime(FIND_SETTLES_MS)
+            self._let_hear()
             self.loaded.emit(True)
         elif info.status() == Loading.LoadFailedStatus and not self._dead:
             self.loaded.emit(False)
+
+    def _let_hear(self) -> None:
+        """Tell the engine once more that a screen reader is there: of one that came before its first page it shows no page to it."""
+        if QAccessible.isActive() and not self._heard:
+            self._heard = True
+            QAccessible.setActive(False)
+            QAccessible.setActive(True)
 
     def _on_painted(self, load: int) -> None:
         if load == self._loads:

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from viewer.core.docset import compiled, menu
 from viewer.core.docset.compiled import FILE, Compiled, State, digest, link_context, write
 from viewer.core.docset.docset import Loaded
 from viewer.core.errors import DamagedError
 from viewer.core.model import (
+    ApiUse,
     Asset,
     Docset,
     Heading,
@@ -61,7 +62,7 @@ RENDERED = {
         heading_count=1,
         components={"Note": 2},
         assets=("images/a.png",),
-        api=("streamlit.b",),
+        api=(ApiUse("streamlit.b", "streamlit.a", 3, 1, 5, 2),),
         problems=(PROBLEM,),
     ),
 }
@@ -116,6 +117,7 @@ def test_what_is_not_there_is_none(opened):
     assert opened.page("/x") is None
     assert opened.asset("images/x.png") is None
     assert opened.digest("/x") == ""
+    assert opened.digests() == {slug: opened.digest(slug) for slug in opened.docset.pages}
     with pytest.raises(KeyError):
         opened.row("/x")
 

@@ -135,6 +135,11 @@ def test_one_link_alone_names_no_host():
     assert (docset.host, docset.online) == ("", "")
 
 
+def test_the_sidecar_names_other_words():
+    assert load(tree(GUIDE, sidecar="[synonyms]\nbox = 'case'\n")).docset.synonyms == {"box": ("case",)}
+    assert load(tree(GUIDE)).docset.synonyms == {}
+
+
 def test_the_sidecar_names_the_site():
     sidecar = "[docset]\nonline = 'https://example.com/docs/'\nlanguage = 'de'\nabsent = ['/x']\nlicence = 'MIT'\nversion = '3'\n"
     docset = load(tree(GUIDE, sidecar=sidecar)).docset

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from viewer.core.docset.library import Entry, Library
 from viewer.core.errors import AddressError, DamagedError, RestoreError, UnknownDocsetError

@@ -36,7 +36,7 @@ def test_headings_have_an_id_a_link_to_themselves_and_perhaps_an_alias(render):
     page = render("# A & b\n\n#### C & d\n\n## ?")
     own = '<a class="anchor" href="#{}" tabindex="-1" aria-hidden="true"><i class="icon s" data-icon="link" aria-hidden="true"></i></a>'
     assert page.html == (
-        f'<h1 id="a--b"><a id="a-b" class="alias"></a>{own.format("a--b")}A &amp; b</h1>\n<h4 id="c--d"><a id="c-d" class="alias"></a>{own.format("c--d")}C &amp; d</h4>\n<h2 id="">?</h2>\n'
+        f'<h1 id="a--b"><a id="a-b" class="alias"></a>{own.format("a--b")}A &amp; b</h1>\n<h4 id="c--d" aria-level="2"><a id="c-d" class="alias"></a>{own.format("c--d")}C &amp; d</h4>\n<h2 id="">?</h2>\n'
     )
     assert page.headings == (Heading(1, "A & b", "a--b", "a-b"), Heading(4, "C & d", "c--d", "c-d"), Heading(2, "?", ""))
     assert page.has_title

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.core.render.callouts import KINDS
+from viewer.core.render.callouts import KINDS, callout
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -33,3 +33,9 @@ def test_callouts(render, name, content, written):
 def test_an_unknown_attribute_is_noted(render):
     page = render("<Note colour='red'>a</Note>")
     assert [(problem.kind, problem.line) for problem in page.problems] == [("unknown-attribute", 5)]
+
+
+def test_a_title_stands_in_place_of_the_kind():
+    html = callout("Note", "<p>x</p>", "Mind <this>:")
+    assert 'aria-label="Mind &lt;this&gt;"' in html
+    assert '<span class="kind">Mind &lt;this&gt;.</span> <p>x</p>' in html

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.core.render.code_blocks import MAX_MARKED, Info, read_info, write
+from viewer.core.render.code_blocks import MAX_MARKED, Info, block, read_info, write
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,9 @@ def test_marked_lines_stand_alone():
 
 def test_diffs():
     assert '<code><span class="gi">a\n</span><span class="gd">b\n</span></code>' in write("+a\n-b", "diff", "card")
+
+
+def test_printed_lines_have_no_colours():
+    html = block("import a\n<b>", Info("python", printed=frozenset({2, 9})))
+    assert '<span class="kn">import</span>' in html
+    assert '<span class="go">&lt;b&gt;</span></code>' in html

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from viewer.core.docset.docset import load
-from viewer.core.model import ATTRIBUTE, LinkKind
+from viewer.core.model import ATTRIBUTE, NAME, LinkKind
 from viewer.core.render import plain
 from viewer.core.render.page import Renderer
 from viewer.core.sources.open import read_source
@@ -37,7 +37,7 @@ def pages():
 
 @pytest.fixture(scope="module")
 def links(pages):
-    return [(page, link) for page in pages.values() for link in page.links if link.component != ATTRIBUTE]
+    return [(page, link) for page in pages.values() for link in page.links if link.component not in {ATTRIBUTE, NAME}]
 
 
 def test_components_and_headings(pages):
@@ -45,7 +45,7 @@ def test_components_and_headings(pages):
     assert sum((Counter(page.components) for page in pages.values()), Counter()) == COMPONENTS
     assert sum(page.heading_count for page in pages.values()) == 758
     assert sum(len(page.api) for page in pages.values()) == 143
-    assert len({name for page in pages.values() for name in page.api}) == 136
+    assert len({use.name for page in pages.values() for use in page.api}) == 136
 
 
 def test_nothing_is_wrong_with_the_pages(pages):
@@ -65,6 +65,13 @@ def test_links(links):
     assert {repair: repairs[repair] for repair in repairs if repair} == {"host": 3, "parent": 2, "prefix": 1, "parentheses": 1, "relative": 2}
     missed = [link.href for _, link in links if link.kind in {LinkKind.ABSENT, LinkKind.BROKEN} and not link.href.startswith("https://docs.")]
     assert len(missed) == 44 + 42
+
+
+def test_names_in_code_style_lead_to_their_pages(pages):
+    named = [(page.slug, link) for page in pages.values() for link in page.links if link.component == NAME]
+    assert len(named) == 699
+    assert all(link.slug != slug and link.slug in pages for slug, link in named)
+    assert all(link.anchor in pages[link.slug].anchors for _, link in named if link.anchor)
 
 
 def test_links_to_anchors(pages, links):

@@ -52,6 +52,12 @@ def test_the_readers_choices_stand_on_the_root():
     }]
 
 
+def test_a_page_of_a_site_names_its_counterpart_there():
+    read = Reader(document(page(), Frame(canonical="https://example.org/a?b&c")))
+    assert read.attributes("link", rel="canonical") == [{"rel": "canonical", "href": "https://example.org/a?b&c"}]
+    assert not Reader(document(page(), Frame())).attributes("link", rel="canonical")
+
+
 def test_a_page_without_a_title_gets_one_with_code_marked():
     html = document(page("Use `st.cache_data` & <b>", has_title=False), Frame())
     assert "<h1>Use <code>st.cache_data</code> &amp; &lt;b&gt;</h1>\n<p>Text.</p>" in html

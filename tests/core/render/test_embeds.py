@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.core.render.embeds import readable_name, without_embedding
+from viewer.core.render.embeds import app_row, readable_name, without_embedding
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,9 @@ def test_a_video_without_a_name_is_a_quiet_row(render):
 def test_an_app_of_no_name():
     assert readable_name("https:///x") == readable_name("https://doc-.x") == "app"
     assert without_embedding("https://x.example/a?embed=1#b") == "https://x.example/a#b"
+
+
+def test_the_row_of_an_app():
+    what, row = app_row("https://doc-tide-table.app.example/?embed=true")
+    assert what == "Interactive example: tide table"
+    assert 'data-url="https://doc-tide-table.app.example/"' in row

@@ -6,22 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.core.render.highlight import diff_lines, label, lines
+from viewer.core.render.highlight import diff_lines, lines
 
 
 def text(html):
     return re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("python", "Python"), ("sh", "Terminal"), ("SHELL", "Terminal"), ("none", ""), ("text", ""), ("", ""), ("yml", "YAML"), ("wavelang", "Wavelang"),
-        ("dockerfile", "Dockerfile"), ("ts", "TypeScript"), ("md", "Markdown"),
-    ],
-)  # fmt: skip
-def test_labels(name, shown):
-    assert label(name) == shown
 
 
 def test_known_kinds_of_token_are_marked_and_others_not():
@@ -52,8 +41,21 @@ def test_a_tree_of_a_named_language_is_coloured():
     assert '<span class="c1"># ├── a</span>' in lines("# ├── a", "python")
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "last"),
+    [("$ ls\nfile", "console", '<span class="go">file</span>'), (">>> f()\n2\n>>> g", "pycon", '<span class="gp">&gt;&gt;&gt; </span>g')],
+)  # fmt: skip
+def test_the_last_line_of_a_session_stays_and_is_read_as_the_others(code, name, last):
+    assert lines(code, name)[-1] == last
+    assert len(lines(code, name)) == len(code.split("\n"))
+
+
+def test_code_that_a_lexer_would_change_is_left_uncoloured():
+    assert lines("a = 1\rb", "python") == ["a = 1\rb"]
+
+
 @settings(deadline=None)
-@given(st.text(st.characters(exclude_characters="\r", codec="utf-8")), st.sampled_from(["python", "bash", "toml", "json", "", "none", "diff", "javascript"]))
+@given(st.text(st.characters(exclude_characters="\r", codec="utf-8")), st.sampled_from(["python", "bash", "toml", "json", "", "none", "diff", "javascript", "console", "pycon"]))
 def test_colouring_changes_no_text(code, name):
     assert "\n".join(text(line) for line in lines(code, name)) == code
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from viewer.core.model import LinkKind
-from viewer.core.render.html import attributes, icon, link_attributes
+from viewer.core.render.html import attributes, breakable, icon, link_attributes
 from viewer.core.render.links import Target
 
 
@@ -20,3 +20,8 @@ def test_links():
     assert link_attributes(Target(LinkKind.ABSENT, "/a"), "c", quiet=True) == ' class="c" href="/a"'
     assert link_attributes(Target(LinkKind.ABSENT, "/a"), "c").startswith(' class="c absent" href="/a" title="This page is not')
     assert link_attributes(Target(LinkKind.BROKEN, "/a")).startswith(' class="absent" href="/a" title="There is no')
+
+
+def test_long_names_may_be_broken_behind_their_dots():
+    long = "tide." + "x" * 30
+    assert breakable(f"a.b, {long} <c>") == f"a.b, tide.<wbr>{'x' * 30} &lt;c&gt;"

@@ -36,7 +36,7 @@ def test_icon_names_are_known():
         ("<center>a</center>", "<div>a</div>\n"),
         ("<p>a</p>", "<p>a</p>\n"),
         ("<p>\n\na\n\n</p>", "<div><p>a</p>\n</div>\n"),
-        ("<h5 align='center'>a</h5>", '<h5 class="centre">a</h5>\n'),
+        ("<h5 align='center'>a</h5>", '<h5 class="centre" aria-level="2">a</h5>\n'),
         ("<div align='left'>a</div>", "<div>a</div>\n"),
         ("<div align='middle'>a</div>", "<div>a</div>\n"),
         ("<div id='x' lang='de' dir='ltr' title='t' class='c' data-x='d' onclick='e'>a</div>", '<div id="x" lang="de" dir="ltr" title="t">a</div>\n'),

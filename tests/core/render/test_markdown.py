@@ -10,6 +10,20 @@ def test_nothing_is_guessed(text):
     assert parser().render(text) == f"<p>{text}</p>\n".replace('"', "&quot;")
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("see https://a.example/b", "https://a.example/b"),
+        ("FTP://a.example", "FTP://a.example"),
+        ("//a.example/b", "//a.example/b"),
+        ("or mailto:crew@x.example", "mailto:crew@x.example"),
+        ("MailTo:crew@x.example", "MailTo:crew@x.example"),
+    ],
+)
+def test_what_needs_no_guessing_is_a_link(text, address):
+    assert f'<a href="{address}">' in parser().render(text)
+
+
 def test_depth():
     deep = parser().parse(">" * MAX_NESTING + "x")
     assert too_deep(deep)

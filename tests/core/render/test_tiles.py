@@ -56,6 +56,6 @@ def test_a_button_without_text_or_address(render):
 
 def test_a_cheat_sheet(render):
     page = render("<Masonry>\n<CodeTile featured={true}>\n\n#### A\n\n```none\nb\n```\n\n</CodeTile>\n</Masonry>")
-    assert page.html.startswith('<div class="masonry"><div class="code-tile"><h4 id="a">')
+    assert page.html.startswith('<div class="masonry"><div class="code-tile"><h4 id="a" aria-level="2">')
     assert page.html.endswith('<figure class="code"><pre><code>b</code></pre></figure>\n</div>\n</div>\n')
     assert [heading.text for heading in page.headings] == ["A"]

@@ -34,3 +34,20 @@ def test_a_heading_that_says_more_than_its_text_keeps_it():
 
 def test_nothing_said_is_no_section():
     assert Transcript().sections() == ()
+
+
+def test_places_are_left_open_without_a_trace():
+    said = Transcript()
+    said.begin("", "", 2)  # says nothing and so is no section
+    said.begin("a", "A", 2)
+    said.leave_open()
+    said.say("\n\n")
+    said.leave_open()
+    said.say("b\n\n")
+    said.leave_open()
+    said.say("\n\nc")
+    said.leave_open()
+    said.begin("", "", 2)
+    said.leave_open()
+    assert said.sections() == (Section("a", "A", 2, "b\n\nc"), Section("", "", 2, ""))
+    assert said.places() == [(0, 0), (0, 0), (0, 1), (0, 4), (1, 0)]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
 
 from viewer.core.errors import SourceError
-from viewer.core.sources.open import KINDS, read_source
+from viewer.core.sources.open import kinds, read_source
 
 
 def test_nothing_there(tmp_path):
@@ -29,5 +30,13 @@ def test_a_file_that_may_not_be_read(as_stranger):
             read_source(folder / "file")
 
 
-def test_kinds_have_names_of_their_own():
-    assert len({kind.kind for kind in KINDS}) == len(KINDS)
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes of POSIX systems")
+def test_what_is_neither_file_nor_folder_is_of_no_kind(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SourceError, match="nothing that documentation can be read from"):
+        read_source(tmp_path / "pipe")
+
+
+def test_kinds_have_names_of_their_own(tmp_path):
+    found = (*kinds(tmp_path), *kinds(tmp_path / "file"))
+    assert len({kind.kind for kind in found}) == len(found) > 2

@@ -18,11 +18,12 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.errors import DamagedError
 from viewer.core.model import Asset, Docset, NavNode, Page, PageMeta, Problem, RenderedPage, Repair
@@ -55,16 +56,14 @@ Stamps = Mapping[str, tuple[int, int]]
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A page as it is stored, to be carried over unread into the next state."""
 
     text: bytes
     rendered: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is written beside pages and tree: what they were made by and from.
 
     `digests` by slug (`digest`); `kept` the rows of pages whose digest stood already; `stamps` the files on disk (size, mtime in ns).
@@ -94,6 +93,7 @@ def link_context(docset: Docset) -> bytes:
         docset.absent,
         sorted(docset.redirects.items()),
         sorted(docset.assets),
+        docset.api,
     )
     return hashlib.blake2b(msgspec.json.encode(seen), digest_size=16).digest()
 
@@ -228,6 +228,11 @@ class Compiled:
         """The hash the page was rendered under (`digest`); "" where the docset lacks it."""
         row = self._page(slug, "digest")
         return str(row[0]) if row else ""
+
+    def digests(self) -> dict[str, str]:
+        """The hashes of all pages (`digest`), by slug."""
+        with self._reading():
+            return dict(self._base.execute("select slug, digest from page order by slug").fetchall())
 
     def row(self, slug: str) -> Row:
         """A stored page, unread. Raises KeyError where the docset lacks it."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from viewer.core.model import Docset, NavKind, NavNode, PageMeta
 
@@ -20,8 +21,7 @@ CHILD_VOTES = 100
 BELOW_VOTES = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What a rendered page says about the tree.
 
     `sections` are its headings (level, text); `links` the (section, slug) of its links to other pages of the docset in page
@@ -34,8 +34,7 @@ class Outline:
     deprecates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
+class _Child(Struct, frozen=True):
     """A child on its way to its place: `section` is 0 before the first heading, -1 where the parent never links to it."""
 
     node: NavNode
@@ -44,8 +43,7 @@ class _Child:
     first: int
 
 
-@dataclass(slots=True)
-class _Shape:
+class _Shape(Struct):
     """Who hangs where: slugs below each slug ("" is the top), and the folders that have no page, with their names."""
 
     below: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from viewer.core.address import DOCSET_ID, RESERVED_IDS
-from viewer.core.docset import frontmatter, menu_file, redirects, sidecar, slugs
+from viewer.core.docset import api_names, frontmatter, menu_file, redirects, sidecar, slugs
 from viewer.core.docset.page_meta import meta
 from viewer.core.docset.sidecar import Sidecar
 from viewer.core.errors import AddressError
@@ -28,8 +30,7 @@ _MIN_VOTES = 2
 _ID_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A docset with its pages, sorted by slug, and what reading it brought to light."""
 
     docset: Docset
@@ -68,6 +69,8 @@ def load(tree: SourceTree, *, ident: str = "", title: str = "") -> Loaded:
         redirects=rules,
         assets=frozenset(tree.assets),
         commonmark=tree.kind == "markdown-folder",
+        api=api_names.read(pages, own),
+        synonyms=own.synonyms,
     )
     return Loaded(docset, pages, tree.repairs, tuple(problems))
 

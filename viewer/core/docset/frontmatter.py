@@ -10,11 +10,11 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
+from msgspec import Struct, field
 
 from viewer.core.model import Level, Problem
 
@@ -35,8 +35,7 @@ _VALUE_ERRORS = (ValueError, TypeError, ArithmeticError, RecursionError)
 _MEND = "The page was read without it."
 
 
-@dataclass(frozen=True, slots=True)
-class Frontmatter:
+class Frontmatter(Struct, frozen=True):
     """What stands before a page's text: `values` by key (JSON values only), and where the `body` begins."""
 
     values: Mapping[str, object] = field(default_factory=dict)

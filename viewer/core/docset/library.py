@@ -14,11 +14,12 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.address import DOCSET_ID, RESERVED_IDS
 from viewer.core.errors import AddressError, DamagedError, RestoreError, UnknownDocsetError
@@ -35,8 +36,7 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _MEND = "Add the docset again, or delete the file."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A docset of the library. `source` is where it was read from; `folder` the name of its copy's folder.
 
     `titled` says that its title was given by hand and outlives updates; `problems` counts the errors and warnings of its last reading.
@@ -53,16 +53,14 @@ class Entry:
     problems: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """A docset in the bin, and since when (seconds since the epoch)."""
 
     entry: Entry
     when: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointer:
+class _Pointer(Struct, frozen=True):
     format: int
     docset: Entry
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from viewer.core.docset import derived
 from viewer.core.docset.derived import Outline
-from viewer.core.model import Docset, LinkKind, MenuEntry, NavKind, NavNode, RenderedPage
+from viewer.core.model import NAME, Docset, LinkKind, MenuEntry, NavKind, NavNode, RenderedPage
 
 __all__ = ["MAX_DEPTH", "Outline", "build", "outline"]
 
@@ -22,7 +23,8 @@ MAX_REDIRECTS = 5
 
 def outline(page: RenderedPage) -> Outline:
     """What the page says about the order of the pages below it, and about what is deprecated."""
-    links = tuple((link.section, link.slug) for link in page.links if link.kind is LinkKind.RESOLVED and link.slug and link.slug != page.slug)
+    written = [link for link in page.links if link.kind is LinkKind.RESOLVED and link.component != NAME]
+    links = tuple((link.section, link.slug) for link in written if link.slug and link.slug != page.slug)
     return Outline(tuple((heading.level, heading.text) for heading in page.headings), links, page.deprecated, page.deprecates)
 
 
@@ -41,8 +43,7 @@ def build(docset: Docset, outlines: Mapping[str, Outline]) -> NavNode:
     return NavNode(docset.title, NavKind.GROUP, children=children)
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(Struct):
     """A node while the tree grows: entries come in file order and may name a parent before or after its children."""
 
     label: str

@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from viewer.core.address import DOCSET_ID, RESERVED_IDS
 from viewer.core.docset import slugs
@@ -38,8 +40,7 @@ _MENU = frozenset({"url", "label", "divider", "hidden", "deprecated", "icon"})
 _API = frozenset({"package", "versions", "aliases"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(Struct, frozen=True):
     """What the sidecar gives; "" and empty where it says nothing. A menu entry without a label has `labels` ()."""
 
     id: str = ""

@@ -12,7 +12,12 @@ from viewer.core.model import NavKind, NavNode
 
 def trail(root: NavNode, slug: str) -> tuple[NavNode, ...]:
     """The ancestors of the page `slug` below `root`, outermost first, then the page itself; empty where the tree lacks it."""
-    return next((path for path in _walk(root, ()) if path[-1].kind is NavKind.PAGE and path[-1].slug == slug), ())
+    for child in root.children:
+        if child.slug == slug and child.kind is NavKind.PAGE:
+            return (child,)
+        if child.children and (below := trail(child, slug)):
+            return (child, *below)
+    return ()
 
 
 def reading_order(root: NavNode) -> tuple[str, ...]:

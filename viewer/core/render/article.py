@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from html import escape
 from typing import ClassVar, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from viewer.core.model import ATTRIBUTE, Docset, Level, Page
 from viewer.core.render import blocks, bounds, code_blocks, html_elements
 from viewer.core.render.anchors import collapsed
+from viewer.core.render.api_names import NameLinks
 from viewer.core.render.element import Element
 from viewer.core.render.fold import Flaw, fold, is_blank, tag_of
-from viewer.core.render.html import icon, link_attributes
+from viewer.core.render.html import breakable, icon, link_attributes
 from viewer.core.render.jsx import Kind
 from viewer.core.render.links import Resolver
 from viewer.core.render.media import figure, inline_picture
 from viewer.core.render.notes import Notes
+from viewer.core.render.outline import Outline
 from viewer.core.render.survey import Survey, anchor_of, plain_text
 
 _FLAWS = {
@@ -30,6 +32,8 @@ _FLAWS = {
 _TASKS = {"[ ] ": ("check_box_outline_blank", "To do"), "[x] ": ("check_box", "Done"), "[X] ": ("check_box", "Done")}
 _LINKS = frozenset({"a", "Tile", "IconLink"})
 """Tags that become a link as a whole; a link inside of one would end it."""
+_LEADING = frozenset({*_LINKS, "RefCard", "ComponentCard", "DataSourcesCard", "summary", *html_elements.HEADINGS})
+"""Tags in which names in code style lead nowhere: they lead somewhere themselves, or name what follows."""
 
 _ALIGNED = {"text-align:right": "right", "text-align:center": "centre"}
 
@@ -43,13 +47,15 @@ def _as_is(html: str) -> _Rule:
 class Writer(Notes):
     """The article of one page while it is being written. Satisfies `element.Article`."""
 
-    def __init__(self, page: Page, docset: Docset, resolver: Resolver, markdown: MarkdownIt, found: Survey) -> None:
-        super().__init__(page, docset, resolver, found)
+    def __init__(self, page: Page, docset: Docset, rules: tuple[Resolver, NameLinks], markdown: MarkdownIt, found: Survey) -> None:
+        super().__init__(page, docset, rules, found)
         self._markdown = markdown
         self._first_line = page.body_line
         self._dress = "full"
         self._in_text = False
+        self._outline = Outline()
         self._links_open: list[bool] = []
+        self._naming = True
         self._tasks_open: list[bool] = []
         self._colours_left = bounds.MAX_CODE
 
@@ -65,8 +71,10 @@ class Writer(Notes):
     def markup(self, text: str) -> str:
         """The HTML of a text from an attribute: inline Markdown and tags."""
         first = len(self.links)
+        outer, self._naming = self._naming, False
         html = self._span(fold(self._markdown.parseInline(text)[0].children or []))
         self.links[first:] = [replace(link, component=ATTRIBUTE) for link in self.links[first:]]
+        self._naming = outer
         return html
 
     def heading(self, name: str, anchor: str, *, title: bool) -> str:
@@ -75,9 +83,15 @@ class Writer(Notes):
         self.has_title = self.has_title or top
         ident = self.anchor(anchor)
         level = 1 if top else 2
+        own = self.announced(level)
         self.begin(name, anchor, level)
-        own = f' id="{escape(ident)}"' if ident else ""
-        return f'<div class="title-row"><h{level}{own}>{"" if top else _own_link(ident)}{escape(name)}</h{level}></div>\n'
+        own += f' id="{escape(ident)}"' if ident else ""
+        return f'<div class="title-row"><h{level}{own}>{"" if top else _own_link(ident)}{breakable(name)}</h{level}></div>\n'
+
+    def announced(self, level: int) -> str:
+        """Note a heading; the attribute that says its level where levels above it were left out."""
+        said = self._outline.announced(level)
+        return f' aria-level="{said}"' if said != level else ""
 
     # --- the walk --------------------------------------------------------------------------------------------------
 
@@ -108,8 +122,12 @@ class Writer(Notes):
         return self._text(tokens, at)
 
     def _code_inline(self, tokens: Sequence[Token], at: int) -> str:
-        self.say(tokens[at].content)
-        return f"<code>{escape(tokens[at].content, quote=False)}</code>"
+        """Code in text; the name of an API entry leads to its page, but from links, headings and cards, which lead somewhere already."""
+        text = tokens[at].content
+        self.say(text)
+        target = self.name_target(text) if self._naming and not any(self._links_open) else None
+        code = f"<code>{escape(text, quote=False)}</code>"
+        return f'<a{link_attributes(target, "api")}>{code}</a>' if target else code
 
     def _softbreak(self, _tokens: Sequence[Token], _at: int) -> str:
         self.line += 1
@@ -128,11 +146,13 @@ class Writer(Notes):
         alias = self.anchor(second) if second and second != ident else ""
         self.say("\n")
         self.begin(plain_text(tokens[at + 1].children or ()), ident, level, alias)
+        self._naming = False
         mark = f'<a id="{escape(alias)}" class="alias"></a>' if alias else ""
-        return f'<h{level} id="{escape(ident)}">{mark}{_own_link(ident)}'
+        return f'<h{level} id="{escape(ident)}"{self.announced(level)}>{mark}{_own_link(ident)}'
 
     def _heading_close(self, tokens: Sequence[Token], at: int) -> str:
         self.transcript.headed()
+        self._naming = True
         return f"</{tokens[at].tag}>\n"
 
     def _paragraph_open(self, tokens: Sequence[Token], at: int) -> str:
@@ -215,14 +235,15 @@ class Writer(Notes):
         element = Element(tag.name, tag.attributes, token.children or (), tag.kind is Kind.SELF)
         if tag.name == "a" and any(self._links_open):
             return self.blocks(element.children)
-        outer, self._in_text = self._in_text, self._in_text and not tag.is_component
+        outer, self._in_text = (self._in_text, self._naming), self._in_text and not tag.is_component
+        self._naming = self._naming and tag.name not in _LEADING
         self._links_open.append(tag.name in _LINKS)
         around = "\n" if token.block else ""
         self.say(around)
         html = blocks.write(element, self) if tag.is_component else html_elements.write(element, self)
         self.say(around)
         self._links_open.pop()
-        self._in_text = outer
+        self._in_text, self._naming = outer
         return html + around if html and not html.endswith("\n") else html
 
     def _footnote_ref(self, tokens: Sequence[Token], at: int) -> str:

@@ -49,7 +49,7 @@ def excess(text: str) -> str:
         return f"The page is longer than {MAX_CHARACTERS:,} characters"
     if text.count("\n") > MAX_BREAKS:
         return f"The page has more than {MAX_BREAKS:,} lines"
-    if text.count("\n") < MAX_LINES and len(_MARKS.findall(text)) <= MAX_MARKS:
+    if text.count("\n") < MAX_LINES and (len(text) <= MAX_MARKS or len(_MARKS.findall(text)) <= MAX_MARKS):
         return ""
     outside = _without_code(text.split("\n"))
     if len(outside) > MAX_LINES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from viewer.core.render.element import Article, Element, Family
 from viewer.core.render.html import icon
@@ -17,9 +18,10 @@ KINDS = {
 """Component: its style, icon and word."""
 
 
-def callout(kind: str, inner: str) -> str:
-    """A callout of the component `kind` around finished HTML."""
+def callout(kind: str, inner: str, title: str = "") -> str:
+    """A callout of the component `kind` around finished HTML; `title` stands in place of the kind's own word."""
     css, glyph, word = KINDS[kind]
+    word = escape(title.rstrip(".:")) or word
     body = inner if inner.startswith("<p>") or not inner.startswith(("<", "\n")) else f"\n{inner}"
     return f'<div class="callout {css}" role="note" aria-label="{word}">{icon(glyph)}<div><span class="kind">{word}.</span> {body}</div></div>\n'
 

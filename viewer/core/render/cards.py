@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape, unescape
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from viewer.core.model import Level, LinkKind
 from viewer.core.render.element import Article, Element, Family
@@ -21,8 +21,7 @@ _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<[^>]*>")
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     """A card's content told apart."""
 
     picture: Token | None = None

@@ -7,10 +7,12 @@ service and is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape, unescape
 
-from viewer.core.render import highlight
+from msgspec import Struct
+
+from viewer.core.render import languages
 from viewer.core.render.html import icon
 
 _WORD = re.compile(r"""([\w-]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S+)))?""")
@@ -20,8 +22,7 @@ MAX_MARKED = 10_000
 MAX_RANGES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(Struct, frozen=True):
     """The words behind a fence. `marked` counts lines from 1."""
 
     language: str = ""
@@ -30,6 +31,8 @@ class Info:
     plain: bool = False
     copy: bool = True
     marked: frozenset[int] = frozenset()
+    printed: frozenset[int] = frozenset()
+    """Lines that a session printed: shown as such, and in no colour of the language."""
 
 
 def read_info(info: str) -> Info:
@@ -52,21 +55,33 @@ def read_info(info: str) -> Info:
 
 def write(code: str, info: str, dress: str, *, coloured: bool = True) -> str:
     """A block of code. `dress` is `full` (label and buttons) or, in cards and tiles, anything else (neither); `coloured` is false where there is too much code."""
-    said = read_info(info)
+    return block(code, read_info(info), dress, coloured=coloured)
+
+
+def block(code: str, said: Info, dress: str = "full", *, coloured: bool = True, rows: Sequence[str] = ()) -> str:
+    """The same with the words behind the ticks already read. `rows` are the lines in colour, if they have been made before."""
     code, colours = code.rstrip("\n"), said.language if coloured else "none"
+    rows = rows or _rows(code, colours, diff=said.diff)
     if said.diff:
-        body = "".join(highlight.diff_lines(code, colours))
+        body = "".join(rows)
     else:
-        rows = highlight.lines(code, colours)
+        if said.printed:
+            rows = [f'<span class="go">{escape(text)}</span>' if at in said.printed else row for at, (row, text) in enumerate(zip(rows, code.split("\n"), strict=True), 1)]
         body = "".join(
             f'<span class="hl">{row}\n</span>' if number in said.marked else row + "\n" for number, row in enumerate(rows, 1)
         ).rstrip("\n")
     if dress != "full":
         return f'<figure class="code"><pre><code>{body}</code></pre></figure>\n'
     name = f"<figcaption>{escape(said.filename)}</figcaption>" if said.filename else ""
-    label = highlight.label(said.language)
+    label = languages.label(said.language)
     corner = f'<span class="lang">{escape(label)}</span>' if label and not said.filename and not said.plain else ""
     return f'<figure class="code">{name}{corner}<pre tabindex="0"><code>{body}</code></pre>{_tools(copy=said.copy)}</figure>\n'
+
+
+def _rows(code: str, language: str, *, diff: bool) -> Sequence[str]:
+    from viewer.core.render import highlight  # noqa: PLC0415 - costs Pygments, which code that is in colour already does without
+
+    return highlight.diff_lines(code, language) if diff else highlight.lines(code, language)
 
 
 def _tools(*, copy: bool) -> str:

@@ -6,9 +6,10 @@ Knows the page's markup and nothing of where it is shown. It writes no script: w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,7 @@ FIRST_FONTS = ("inter", "mono", "icons-few")
 CODE_SPAN = re.compile(r"(`+)(.+?)\1")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around an article. A link is a pair (label, href); labels may hold Markdown code marks.
 
     `language` is a BCP 47 tag. `title` is what the page is called in lists and in print; "" takes the page's own.
@@ -33,6 +33,8 @@ class Frame:
 
     language: str = "en"
     title: str = ""
+    canonical: str = ""
+    """The URL of the page on the docset's site: where links lead when they are copied out of the page."""
     trail: tuple[tuple[str, str], ...] = ()
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
@@ -91,13 +93,14 @@ def _whole(title: str, article: str, frame: Frame) -> str:
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in choices.items() if value)
     size = f' style="--size:{frame.size}px"' if frame.size else ""
     fonts = "\n".join(f'<link rel="preload" href="/_/page/fonts/{font}.woff2" as="font" type="font/woff2" crossorigin>' for font in FIRST_FONTS)
+    canonical = f'<link rel="canonical" href="{escape(frame.canonical)}">\n' if frame.canonical else ""
     return f"""<!doctype html>
 <html lang="{escape(frame.language)}"{data}{size}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{escape(title)}</title>
-{fonts}
+{canonical}{fonts}
 <link rel="stylesheet" href="{STYLE_SHEET}">
 </head>
 <body>

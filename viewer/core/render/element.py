@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from markdown_it.token import Token
+from msgspec import Struct
 
 from viewer.core.model import Docset, Level, PageMeta
 from viewer.core.render.links import Target
 from viewer.core.render.literals import Value
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token  # the parser would come with it, which filling a page with API entries does without
 
-@dataclass(frozen=True, slots=True)
-class Element:
+
+class Element(Struct, frozen=True):
     """A component or HTML element of a page. `whole` is one written as a single tag (`<Cloud … />`)."""
 
     name: str
@@ -66,8 +67,11 @@ class Article(Protocol):
     def heading(self, name: str, anchor: str, *, title: bool) -> str:
         """Begin a section that an API entry heads: an h1 where it is the page's `title`, else an h2."""
 
-    def ask_api(self, name: str) -> None:
-        """Note that the page asks for the API entry `name`."""
+    def announced(self, level: int) -> str:
+        """Note a heading of this level; an attribute for it where its level is another for those who hear it, else ""."""
+
+    def ask_api(self, name: str, old: str) -> int:
+        """Note that the page asks for the API entry `name`, in older versions called `old`, to stand here; the number of the request."""
 
     def deprecate(self, slug: str = "") -> None:
         """Note that the page (or, with a slug, another one) is deprecated."""
@@ -83,8 +87,7 @@ Component: TypeAlias = Callable[[Element, Article], str]
 """Writes one element as HTML, and says and notes what it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A component's function and the attributes it knows. What an `empty` one encloses all the same, by a slash left out, follows it."""
 
     write: Component

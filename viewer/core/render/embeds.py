@@ -19,11 +19,16 @@ APP_HOST = "streamlit.app"
 
 
 def offline(article: Article, what: str, address: str, glyph: str, picture: str = "") -> str:
+    """Say what needs the network, and write the row that shows it."""
+    article.say(f"\n{what}. {NEEDS_NETWORK}.\n")
+    return row(what, address, glyph, picture)
+
+
+def row(what: str, address: str, glyph: str, picture: str = "") -> str:
     """A row that says what needs the network, with a picture of it where the docset brings one.
 
     Without an address, which content may have left out, there is nothing to open.
     """
-    article.say(f"\n{what}. {NEEDS_NETWORK}.\n")
     shown = f'<img src="{escape(picture)}" alt="">' if picture else icon(glyph)
     go = f'<a class="button" href="{escape(address)}">Open in browser{icon("arrow_outward")}</a>' if address else ""
     return (
@@ -45,7 +50,8 @@ def readable_name(address: str) -> str:
     return label.removeprefix("doc-").replace("-", " ") or "app"
 
 
-def _is_web(address: str) -> bool:
+def is_web(address: str) -> bool:
+    """Whether it is the address of something on the web."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -53,12 +59,18 @@ def _is_web(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
+def app_row(address: str) -> tuple[str, str]:
+    """What an app at a web address is called, and the row that stands for it."""
+    what = f"Interactive example: {readable_name(address)}"
+    return what, row(what, without_embedding(address), "web_asset")
+
+
 def _cloud(element: Element, article: Article) -> str:
     address = element.text("src")
     if not address and element.text("name"):
         host = f"{element.text('name')}.{element.text('domain', APP_HOST)}"
         address = f"https://{host}/{quote(element.text('path').lstrip('/'))}?{element.text('query')}"
-    if not _is_web(address):
+    if not is_web(address):
         article.problem("attribute", Level.WARNING, "<Cloud> names no app: it needs src (a web address) or name.")
         return offline(article, "Interactive example", "", "web_asset")
     picture = article.asset(element.text("picture")) if element.text("picture") else None

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from viewer.core.render.jsx import Kind, Tag
 
@@ -131,16 +131,14 @@ def _unpaired(tokens: Sequence[Token]) -> set[int]:
     return {*strays, *open_at}
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A tag that is open, and what it has enclosed so far."""
 
     token: Token | None
     inside: list[Token] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Pairing:
+class _Pairing(Struct):
     """The open tags, outermost first, and how many of them were open where each open container began."""
 
     limit: int

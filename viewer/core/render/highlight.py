@@ -5,44 +5,23 @@ Lexers are made once. Each line stands for itself, so that single lines can be m
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
-from itertools import groupby
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Error, _TokenType
 from pygments.util import ClassNotFound
 
-ALIASES = {"sh": "bash", "shell": "bash", "terminal": "bash", "yml": "yaml", "md": "markdown", "dockerfile": "docker", "markup": "html"}
-"""Names of languages that documentation uses and Pygments does not, or knows as something else."""
+from viewer.core.render.languages import language
 
-LABELS = {
-    "bash": "Terminal", "console": "Terminal", "python": "Python", "toml": "TOML", "sql": "SQL", "javascript": "JavaScript", "css": "CSS",
-    "json": "JSON", "typescript": "TypeScript", "docker": "Dockerfile", "yaml": "YAML", "markdown": "Markdown", "html": "HTML", "ini": "INI",
-    "tsx": "TSX", "jsx": "JSX", "xml": "XML", "js": "JavaScript", "ts": "TypeScript", "py": "Python",
-}  # fmt: skip
-"""What a block of a language is called."""
-
-PLAIN_LANGUAGES = frozenset({"none", "text", "txt", "plain", "plaintext"})
 DIFF_MARKS = {"+": "gi", "-": "gd", "=": "same", " ": "same"}
 _BOX_DRAWING = frozenset("─│┌┐└┘├┤┬┴┼━┃╭╮╰╯═║╔╗╚╝╠╣")
 _DRAWN = frozenset(
     "k kn kd kr kp ow s s1 s2 sa sb sc sd se sh si sr ss sx dl m mi mf mh mo il kc no nf fm nt na nc ne nb bp kt nn nd ni "
     "c c1 cm cs ch cp cpf go o p gh gu gr gt gp".split()
 )
-
-
-def language(name: str) -> str:
-    """The one name of a language; "" for plain text."""
-    small = name.lower()
-    return "" if small in PLAIN_LANGUAGES else ALIASES.get(small, small)
-
-
-def label(name: str) -> str:
-    """What the corner of a block says about its language; "" where that would say nothing."""
-    small = language(name)
-    return LABELS.get(small, small.capitalize()) if small else ""
 
 
 @cache
@@ -72,11 +51,22 @@ def lines(code: str, name: str) -> list[str]:
     lexer = _lexer(language(name) if name else "python")
     if lexer is None:
         return escape(code).split("\n")
-    pieces = list(lexer.get_tokens(code))
-    if not name and any(kind is Error for kind, _ in pieces):
+    pieces = list(lexer.get_tokens(f"{code}\n"))  # without an end to the last line, lexers of sessions lose it
+    lost = "".join(text for _, text in pieces) != f"{code}\n"
+    if lost or (not name and any(kind is Error for kind, _ in pieces)):
         return escape(code).split("\n")
-    runs = groupby(pieces, key=lambda piece: "" if piece[1].isspace() else _class(piece[0]))
-    return "".join(_run(css, escape("".join(text for _, text in run))) for css, run in runs).split("\n")
+    return "".join(_runs(pieces)).split("\n")[:-1]
+
+
+def _runs(pieces: Sequence[tuple[_TokenType, str]]) -> Iterator[str]:
+    """The pieces as HTML, neighbours of one colour as one."""
+    colour, first = "", 0
+    for at, (kind, text) in enumerate(pieces):
+        css = "" if text.isspace() else _class(kind)
+        if css != colour:
+            yield _run(colour, escape("".join([text for _, text in pieces[first:at]])))
+            colour, first = css, at
+    yield _run(colour, escape("".join([text for _, text in pieces[first:]])))
 
 
 def _run(css: str, text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from viewer.core.model import LinkKind
 from viewer.core.render.links import Target
 
+_LONG_NAME = re.compile(r"\S{28,}")
 ABSENT_HINT = "This page is not in your library. Opens its nearest neighbours."
 BROKEN_HINT = "There is no such page. Opens its nearest neighbours."
 
@@ -14,6 +16,11 @@ BROKEN_HINT = "There is no such page. Opens its nearest neighbours."
 def icon(name: str, size: str = "") -> str:
     """An icon of the font by its name; silent for search, copying and screen readers."""
     return f'<i class="icon{size and f" {size}"}" data-icon="{escape(name)}" aria-hidden="true"></i>'
+
+
+def breakable(name: str) -> str:
+    """A name, or words with names in them, as HTML that may be broken into lines behind the dots of a name too long for a narrow line."""
+    return _LONG_NAME.sub(lambda found: found[0].replace(".", ".<wbr>"), escape(name, quote=False))
 
 
 def attributes(**values: str | bool | None) -> str:

@@ -107,7 +107,8 @@ def _plain(element: Element, article: Article) -> str:
         return f"<{name}{_common(element, article)}>{chr(10) * block}"
     inner = article.blocks(element.children)
     article.say("\n" if block else "\t" if element.name in {"td", "th"} else "")
-    html = f"<{name}{_common(element, article)}>{inner}</{name}>{chr(10) * block}"
+    level = article.announced(int(name[1])) if name in HEADINGS else ""
+    html = f"<{name}{_common(element, article)}{level}>{inner}</{name}>{chr(10) * block}"
     return f'<div class="table" tabindex="0">{html}</div>\n' if name == "table" else html
 
 

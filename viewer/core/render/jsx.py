@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from html import unescape
+
+from msgspec import Struct, field
 
 from viewer.core.render.literals import MAX_DEPTH, UnreadableLiteralError, Value, read_literal
 
@@ -42,8 +43,7 @@ class Kind(Enum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag as read. `unreadable` names attributes whose `{…}` is no literal; they have no value."""
 
     name: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.model import Docset, LinkKind, PageMeta
 
@@ -26,8 +28,7 @@ _VERSION = re.compile(r"/(?:\d+\.\d+(?:\.\d+)?|latest|stable|sis)(?=/)", re.IGNO
 _MARKDOWN_FILE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link leads.
 
     `href` is what the rendered page links to ("" where a link must not be made), `repair` how the address was mended.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from viewer.core.model import Docset, Heading, Level, Link, LinkKind, Page, PageMeta, Problem
+from viewer.core.model import NAME, ApiUse, Docset, Heading, Level, Link, LinkKind, Page, PageMeta, Problem
 from viewer.core.render import bounds
+from viewer.core.render.api_names import NameLinks
 from viewer.core.render.links import Resolver, Target, asset_href, find_asset
 from viewer.core.render.survey import Survey
 from viewer.core.render.transcript import Transcript
@@ -12,21 +13,21 @@ from viewer.core.render.transcript import Transcript
 class Notes:
     """Fills up while a page is written; `page` takes the result over into a `RenderedPage`."""
 
-    def __init__(self, page: Page, docset: Docset, resolver: Resolver, found: Survey) -> None:
+    def __init__(self, page: Page, docset: Docset, rules: tuple[Resolver, NameLinks], found: Survey) -> None:
         self.page: PageMeta = page.meta
         self.docset = docset
         self.transcript = Transcript()
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.assets: dict[str, None] = {}
-        self.api: list[str] = []
+        self.api: list[ApiUse] = []
         self.deprecates: dict[str, None] = {}
         self.deprecated = page.meta.deprecated
         self.has_title = found.has_title
         self.problems: list[Problem] = []
         self.anchors = dict.fromkeys(found.anchors)
         self.line = page.body_line
-        self._resolver = resolver
+        self._resolver, self._names = rules
         self._links_left = bounds.MAX_LINKS
 
     @property
@@ -72,9 +73,19 @@ class Notes:
         self.headings.append(Heading(level, name, anchor, alias))
         self.transcript.begin(anchor, name, level)
 
-    def ask_api(self, name: str) -> None:
-        """Note that the page asks for an API entry."""
-        self.api.append(name)
+    def ask_api(self, name: str, old: str) -> int:
+        """Note that the page asks for an API entry here; the number of the request."""
+        self.transcript.leave_open()
+        self.api.append(ApiUse(name, old, self.line, level=self.headings[-1].level if self.headings else 1))
+        return len(self.api) - 1
+
+    def name_target(self, text: str) -> Target | None:
+        """Where a name in code style leads: to the page of its API entry, if another one has it."""
+        target = self._names.target(text)
+        if target is None or target.slug == self.page.slug or not self._has_room(target.href):
+            return None
+        self.links.append(Link(text, target.kind, self.line, target.slug, target.anchor, target.href, section=self.transcript.count, component=NAME))
+        return target
 
     def deprecate(self, slug: str = "") -> None:
         """Note that the page (or, with a slug, another one) is deprecated."""

@@ -6,9 +6,11 @@ import logging
 from html import escape
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from viewer.core.model import Docset, Level, Page, Problem, RenderedPage, Section
 from viewer.core.render import bounds, markdown
+from viewer.core.render.api_names import NameLinks
 from viewer.core.render.article import Writer
 from viewer.core.render.links import Resolver
 from viewer.core.render.survey import survey
@@ -21,7 +23,7 @@ class Renderer:
 
     def __init__(self, docset: Docset) -> None:
         self._docset = docset
-        self._resolver = Resolver(docset)
+        self._rules = (Resolver(docset), NameLinks(docset))
         self._markdown = markdown.parser()
         self._commonmark = markdown.parser(indented_code=True) if docset.commonmark else None
 
@@ -49,7 +51,7 @@ class Renderer:
         if markdown.too_deep(tokens):
             return _as_text(page, f"Blocks are nested deeper than {markdown.MAX_NESTING}; the page is shown as plain text.")
         found = survey(tokens)
-        writer = Writer(page, self._docset, self._resolver, self._markdown, found)
+        writer = Writer(page, self._docset, self._rules, self._markdown, found)
         html = writer.write(tokens)
         return RenderedPage(
             slug=page.meta.slug,
@@ -63,7 +65,7 @@ class Renderer:
             heading_count=len(found.anchors),
             components=found.components,
             assets=tuple(writer.assets),
-            api=tuple(writer.api),
+            api=tuple(replace(use, section=section, at=at) for use, (section, at) in zip(writer.api, writer.transcript.places(), strict=True)),
             deprecated=writer.deprecated,
             deprecates=tuple(writer.deprecates),
             problems=_listed(writer.problems),

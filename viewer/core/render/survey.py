@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from viewer.core.render.anchors import Anchors
 from viewer.core.render.fold import tag_of
 from viewer.core.render.jsx import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """`anchors`: the ids of the Markdown headings in order; `components`: how often each is used; `has_title`: an h1 is written out."""
 
     anchors: tuple[str, ...]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from viewer.core.model import Section
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_OPEN = "\0"
+"""Where something will be put in. The parser lets no such character through."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     anchor: str
     heading: str
     level: int
@@ -55,13 +57,31 @@ class Transcript:
             part.text.clear()
         self.say("\n")
 
+    def leave_open(self) -> None:
+        """Note that something will be put in here later (`places`); the section stays, whatever it says."""
+        self._sections[-1].text.append(_OPEN)
+
     def sections(self) -> tuple[Section, ...]:
         """All sections that say something, a heading counting as something."""
         return tuple(
-            Section(part.anchor, part.heading, part.level, text, "\n\n".join(part.code))
+            Section(part.anchor, part.heading, part.level, "\n\n".join(filter(None, _pieces(text))), "\n\n".join(part.code))
             for part in self._sections
             if (text := _tidy("".join(part.text))) or part.heading
         )
+
+    def places(self) -> list[tuple[int, int]]:
+        """Where things will be put in, in order: the index in `sections`, and the length of that section's text before."""
+        found = []
+        for index, text in enumerate(text for part in self._sections if (text := _tidy("".join(part.text))) or part.heading):
+            length = 0
+            for piece in _pieces(text)[:-1]:
+                length += len(piece) + len("\n\n") * bool(length and piece)
+                found.append((index, length))
+        return found
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip("\n ") for piece in text.split(_OPEN)] if _OPEN in text else [text]
 
 
 def _tidy(text: str) -> str:

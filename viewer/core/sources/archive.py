@@ -9,9 +9,10 @@ from __future__ import annotations
 import tarfile
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.core.errors import SourceError
 from viewer.core.model import Level, Problem
@@ -32,8 +33,7 @@ _SUFFIXES = (".tar.gz", ".tgz", ".zip")
 _AGAIN = "Fetch or pack it again."
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The kind of source that holds one of the folder kinds packed; the tree it gives is of that kind."""
 
     limits: Limits = LIMITS
@@ -52,6 +52,7 @@ class Archive:
     def _members(self, path: Path) -> Members:
         if path.stat().st_size > self.limits.archive_bytes:
             raise SourceError(path.name, f"it is larger than {self.limits.archive_bytes} bytes", "Pack the documentation alone.")
+        seen = disk.stamp(path)
         entries = packed_zip.entries if packed_zip.fits(path) else packed_tar.entries
         try:
             packed = list(entries(path, self.limits))
@@ -62,7 +63,7 @@ class Archive:
         top = _only_folder(files)
         name = top or _stem(path.name)
         inside = {member.path.removeprefix(f"{top}/"): member for member in files.values()} if top else files
-        return Members(name, dict(sorted(inside.items())), tuple(problems), {path.name: disk.stamp(path)})
+        return Members(name, dict(sorted(inside.items())), tuple(problems), {path.name: seen})
 
 
 def _usable(packed: Iterable[Packed], problems: list[Problem]) -> Iterable[Member]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.core.model import Asset, Level, Problem, SourceFile, SourceTree
 from viewer.core.sources.decoding import decode
@@ -18,8 +19,7 @@ ASSET_SUFFIXES = frozenset(
 """What pages show or hand out. Among pages other files are left alone: a folder of Markdown may lie in a program's sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Which member is what. Pages go by the path they shall have, assets by URL path."""
 
     kind: str

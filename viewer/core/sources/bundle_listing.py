@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.core.model import Level, Problem
 
@@ -23,8 +24,7 @@ _FILE = re.compile(r"(\s*)[-*+] +(.+?)\s*$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What the listing names: files with their line in the bundle, in order, and folders.
 
     `root` is the folder that it begins with ("" if it begins with a file), `escaped` the lines whose names stood with backslashes,

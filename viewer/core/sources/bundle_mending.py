@@ -6,7 +6,8 @@ The order matters: characters first, for tables are padded by their width; then 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.core.model import Repair
 from viewer.core.sources import page_repair
@@ -16,16 +17,14 @@ from viewer.core.sources.mojibake import Mended as Mojibake
 from viewer.core.sources.mojibake import mend
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A repair, and the line of the bundle where it was first needed."""
 
     line: int
     repair: Repair
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """The files as they were cut, the text of each after all repairs, and the repairs."""
 
     parts: Parts
@@ -33,8 +32,7 @@ class Bundle:
     mended: tuple[Mended, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A file's text, and what was mended in it: lines of the bundle, for blocks and tables with the number of lines they changed."""
 
     text: str

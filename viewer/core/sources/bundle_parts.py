@@ -7,8 +7,9 @@ two lines of backticks. Cut at the `File:` lines first; a cut that honoured code
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.core.sources import bundle_listing
 from viewer.core.sources.assembly import is_page
@@ -23,8 +24,7 @@ _LISTING_HEAD = "Structure:"
 _FILES_HEAD = "Files:"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of the bundle: lines count from 1 and mean lines of the bundle."""
 
     path: str
@@ -50,8 +50,7 @@ class Part:
         return self.first + len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The whole bundle; `orphan` is the line of text that stands before the first file (0 if there is none)."""
 
     listing: Listing

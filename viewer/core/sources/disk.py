@@ -27,7 +27,7 @@ def walk(root: Path, limits: Limits = LIMITS) -> Members:
     files: dict[str, Member] = {}
     stamps: dict[str, tuple[int, int]] = {}
     for entry in _entries(base, problems):
-        path = _posix(Path(entry.path).relative_to(base))
+        path = _below(base, entry.path)
         try:
             status = entry.stat()
         except OSError as error:
@@ -57,13 +57,13 @@ def _entries(base: Path, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
             with os.scandir(folder) as scan:
                 entries = sorted((entry for entry in scan if not is_ignored(entry.name)), key=lambda entry: entry.name)
         except OSError as error:
-            problems.append(_unreadable(_posix(folder.relative_to(base)), error))
+            problems.append(_unreadable(_below(base, str(folder)) or ".", error))
             continue
         folders += [Path(entry.path) for entry in reversed(entries) if entry.is_dir(follow_symlinks=False)]
         for entry in entries:
             if entry.is_symlink() and not _leads_to_own_file(Path(entry.path), base):
                 message = "This link leads out of the folder or to another folder; it is not followed. Put the files themselves here."
-                problems.append(Problem(_posix(Path(entry.path).relative_to(base)), 0, "link", Level.WARNING, message))
+                problems.append(Problem(_below(base, entry.path), 0, "link", Level.WARNING, message))
             elif not entry.is_dir(follow_symlinks=False):
                 yield entry
 
@@ -76,9 +76,13 @@ def _leads_to_own_file(link: Path, base: Path) -> bool:
     return target.is_relative_to(base) and target.is_file()
 
 
-def _posix(path: Path) -> str:
-    """The path as text that can be stored: bytes of a name that are no UTF-8 become replacement characters."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _below(base: Path, path: str) -> str:
+    """A path as it is called below `base`, as text that can be stored: bytes of a name that are no UTF-8 become replacement characters.
+
+    Cut from the text: a linked source of thousands of files is looked through beside the window's own thread.
+    """
+    inside = path[len(str(base)) :].replace(os.sep, "/").lstrip("/")
+    return inside.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _bytes(path: str) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,7 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)$")
 _BARE = re.compile(r"(`{3,})\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A code block: indexes of its opening and closing line (None if it never closes), and whether it opens without a language."""
 
     start: int

@@ -6,13 +6,13 @@ Knows neither disk nor archive formats: `disk.py` and `archive.py` fill it, the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from viewer.core.model import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One file: its POSIX path below the root, its size in bytes, and how to get at its bytes (raises OSError)."""
 
     path: str
@@ -20,8 +20,7 @@ class Member:
     read: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """All files of a source by path, sorted; `name` is the name of the folder they lie in."""
 
     name: str

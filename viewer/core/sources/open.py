@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from viewer.core.errors import SourceError
 from viewer.core.sources import disk
-from viewer.core.sources.archive import Archive
 from viewer.core.sources.docs_tree import DocsTree
 from viewer.core.sources.markdown_folder import MarkdownFolder
-from viewer.core.sources.text_bundle import TextBundle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from viewer.core.model import SourceTree
     from viewer.core.sources.protocol import Source
 
-KINDS: tuple[Source, ...] = (Archive(), TextBundle(), DocsTree(), MarkdownFolder())
 _MEND = "Name a folder of Markdown files, a .zip or .tar.gz of one, or a text bundle."
 
 
@@ -30,12 +27,23 @@ def read_source(path: Path) -> SourceTree:
     if not path.exists():
         raise SourceError(str(path), "there is no such file or folder", "Check the spelling.")
     try:
-        for kind in KINDS:
+        for kind in kinds(path):
             if kind.recognise(path):
                 return kind.read(path)
     except OSError as error:
         raise SourceError(str(path), f"it cannot be read ({error.strerror or error})", "Check its permissions.") from error
     raise SourceError(str(path), "it is nothing that documentation can be read from", _MEND)
+
+
+def kinds(path: Path) -> tuple[Source, ...]:
+    """The kinds that a folder, or else a file, may be of, in the order in which they are tried."""
+    if path.is_dir():
+        return DocsTree(), MarkdownFolder()
+    # A folder, which is what most sources are, does without what unpacks and mends files
+    from viewer.core.sources.archive import Archive  # noqa: PLC0415
+    from viewer.core.sources.text_bundle import TextBundle  # noqa: PLC0415
+
+    return Archive(), TextBundle()
 
 
 def stamps(path: Path) -> Mapping[str, tuple[int, int]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.core.errors import SourceError
 from viewer.core.sources.protocol import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """`path` as the archive spells it, unpacked size in bytes, how to read it (raises OSError), and why it cannot be used ("" if it can)."""
 
     path: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.model import Level, Problem, Repair, SourceFile
 from viewer.core.sources.mojibake import mend
@@ -14,8 +16,7 @@ BLANK_FRONTMATTER = "frontmatter-blank-lines"
 _BLOCK = re.compile(r"\A(?:[ \t]*\n)*(-{3,}[ \t]*\n(?:[ \t]*\n)*(?:#|[\w\"'-]+[ \t]*:)(?:.*\n)*?-{3,}[ \t]*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class RepairedPage:
+class RepairedPage(Struct, frozen=True):
     """A page after its repairs, and what they were: garbled characters brought back, frontmatter tidied."""
 
     file: SourceFile

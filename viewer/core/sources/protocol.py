@@ -5,8 +5,9 @@ A kind is one module: it recognises a path and reads it into a `SourceTree`. It 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,7 @@ MENU_NAME = "menu.md"
 REDIRECTS_NAME = "_redirects"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of what a source may hold. Sizes in bytes."""
 
     page_bytes: int = 2_000_000

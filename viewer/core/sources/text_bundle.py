@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.core.errors import SourceError
 from viewer.core.model import Level, Problem, SourceFile, SourceTree
@@ -24,8 +25,7 @@ _HEAD = 4096
 _CONTENT = "content/"
 
 
-@dataclass(frozen=True, slots=True)
-class TextBundle:
+class TextBundle(Struct, frozen=True):
     """The kind of source that is one text file with all pages in it."""
 
     limits: Limits = LIMITS
@@ -42,6 +42,7 @@ class TextBundle:
         """All files of the bundle, mended. Raises SourceError where it is too large or holds no page."""
         if path.stat().st_size > self.limits.archive_bytes:
             raise SourceError(path.name, f"it is larger than {self.limits.archive_bytes} bytes", "Split it.")
+        seen = disk.stamp(path)
         text, problems = decode(path.read_bytes(), path.name)
         bundle = mend_bundle(text)
         if len(bundle.texts) > self.limits.entries:
@@ -62,7 +63,7 @@ class TextBundle:
             sidecar=sidecar,
             repairs=tuple(mended.repair for mended in bundle.mended),
             problems=(*problems, *renamed, *_problems(bundle, path.name), *_of_files(files.values(), self.limits)),
-            stamps={path.name: disk.stamp(path)},
+            stamps={path.name: seen},
         )
 
 

@@ -1,0 +1,85 @@
+"""How long a query takes: each letter of a name as it is typed, and whole queries with excerpts; over the documentation at hand and 4,000 pages.
+
+Times are of the whole way from text to hits with their excerpts, in one process, the first time that a word is asked for included.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+from tests.bench.generator import generate
+from tests.bench.outcome import Bar, Outcome, Setup
+from viewer.core.docset.library import Entry
+from viewer.services import paths
+from viewer.services.adding import Wish, add
+from viewer.services.application import Application
+from viewer.services.finding import Finder
+
+MANY = 4000
+BARS = {"corpus": (5.0, 10.0), "many": (10.0, 20.0)}
+"""Milliseconds at the 95th percentile: a typed prefix, a full query."""
+BUILD_S = 3.0
+NAMES, QUERIES = 60, 150
+TYPED = 8
+SEED = 1
+
+
+def run(setup: Setup) -> Outcome:
+    """The documentation at hand, then as many pages as no documentation at hand has."""
+    many = setup.scratch / "many"
+    generate(many, MANY)
+    figures: dict[str, float | str] = {}
+    bars = []
+    for name, source in (("corpus", setup.source), ("many", many)):
+        found = _measure(source, setup.scratch / f"home-{name}")
+        figures |= {f"{name}_{figure}": value for figure, value in found.items()}
+        prefix, full = BARS[name]
+        bars += [Bar(f"{name}_prefix_p95_ms", found["prefix_p95_ms"], prefix), Bar(f"{name}_full_p95_ms", found["full_p95_ms"], full)]
+    bars.append(Bar("corpus_build_s", float(figures["corpus_build_s"]), BUILD_S))
+    return Outcome("search", figures, bars)
+
+
+def _measure(source: Path, home: Path) -> dict[str, float]:
+    application = Application(paths.find({paths.HOME: str(home)}))
+    finder = Finder(application)
+    try:
+        entry = add(application.library, source, Wish("bench", unsearched=True), _quiet).entry
+        finder.take_up([entry.id])
+        begun = time.perf_counter()
+        finder.build(entry.id, _quiet)
+        built = time.perf_counter() - begun
+        titles = sorted(meta.title.replace("`", "") for meta in application.docset(entry.id).docset.pages.values())
+        chance = random.Random(SEED)
+        typed = [name[:count] for name in chance.sample(titles, min(NAMES, len(titles))) for count in range(1, TYPED + 1)]
+        full = [_query(chance, titles) for _ in range(QUERIES)]
+        figures = {"pages": float(entry.pages), "build_s": built, "index_mb": _size(application, entry) / 1e6}
+        for name, texts in (("prefix", typed), ("full", full)):
+            times = sorted(_timed(finder, text) for text in texts)
+            figures |= {f"{name}_p50_ms": times[len(times) // 2], f"{name}_p95_ms": times[len(times) * 95 // 100], f"{name}_max_ms": times[-1]}
+        return figures
+    finally:
+        finder.close()
+        application.close()
+
+
+def _query(chance: random.Random, titles: list[str]) -> str:
+    """One to five words out of two titles, in any order."""
+    words = f"{chance.choice(titles)} {chance.choice(titles)}".split()
+    chance.shuffle(words)
+    return " ".join(words[: chance.randint(1, 5)])
+
+
+def _timed(finder: Finder, text: str) -> float:
+    begun = time.perf_counter()
+    finder.find(text)
+    return (time.perf_counter() - begun) * 1000
+
+
+def _size(application: Application, entry: Entry) -> int:
+    return sum(file.stat().st_size for file in (application.library.folder(entry) / "search").rglob("*") if file.is_file())
+
+
+def _quiet(_done: int, _total: int, _what: str) -> None:
+    """Report progress to nobody."""

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from viewer.cli import search
+
+
+@pytest.fixture
+def shelf(docshelf, write_tree, tmp_path):
+    write_tree(
+        tmp_path / "zoo",
+        {
+            "index.md": "# Zoo\n\nAll animals.\n",
+            "zebra.md": "---\ntitle: Zebra\nkeywords: stripes\n---\n\n# Zebra\n\n## Food\n\nA zebra eats \x1b[31m grass.\n",
+            "horse.md": "---\ntitle: Horse\ndeprecated: true\n---\n\n# Horse\n\nA horse eats grass too.\n",
+        },
+    )
+    docshelf("add", tmp_path / "zoo", "--id", "zoo")
+    return docshelf
+
+
+@pytest.fixture
+def ask(shelf, monkeypatch):
+    def send(data, *words):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        return shelf("search", "--batch", "--docset", "zoo", *words)
+
+    return send
+
+
+def test_hits_for_a_reader(shelf):
+    run = shelf("search", "eats", "grass", "--docset", "zoo")
+    assert run.status == 0
+    assert run.out.splitlines()[:2] == ["Zebra › Food  [zoo]", "  docshelf://zoo/zebra#food"]
+    assert "Horse  [zoo]  (deprecated)" in run.out
+    assert "\x1b" not in run.out
+
+
+def test_a_misspelled_word(shelf):
+    assert shelf("search", "zebar", "--docset", "zoo").out.startswith("Did you mean: zebra\n\nZebra")
+
+
+def test_no_hit_is_no_error(shelf):
+    run = shelf("search", "xylophone", "--docset", "zoo")
+    assert (run.status, run.out) == (0, "Nothing was found.\n")
+
+
+def test_json(shelf):
+    run = shelf("search", "stripes", "--json", "--docset", "zoo", "--limit", "1")
+    (hit,) = run.json["hits"]
+    assert set(run.json) == {"query", "ms", "hits"}
+    assert hit | {"score": 0, "excerpt": ""} == {
+        "docset": "zoo", "slug": "/zebra", "anchor": "", "title": "Zebra", "heading": "", "kind": "page", "excerpt": "", "score": 0,
+    }  # fmt: skip
+
+
+def test_batch(ask):
+    run = ask("zebra\n\n\u00e9\u6771\ngrass\r\n".encode() + b"\xff\xfe horse")
+    lines = [json.loads(line) for line in run.out.splitlines()]
+    assert [line["query"] for line in lines] == ["zebra", "", "é東", "grass", " horse"]
+    assert [line["slugs"][:1] for line in lines] == [["/zebra"], [], [], ["/zebra"], ["/horse"]]
+    assert all(set(line) == {"query", "ms", "hits", "slugs"} for line in lines)
+
+
+def test_all_docsets_at_hand(shelf):
+    assert {hit["docset"] for hit in shelf("search", "docshelf", "--json").json["hits"]} == {"docshelf"}
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--batch", "x"), ("x", "--limit", "0"), ("x", "--open", "--json"), ("--open", "--batch"), ("x", "--docset", "nothing")]
+)
+def test_wrong_use(shelf, words):
+    run = shelf("search", *words)
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("docshelf: ")
+
+
+def test_nothing_to_open(shelf):
+    assert shelf("search", "xylophone", "--open", "--docset", "zoo").out == "Nothing was found.\n"
+
+
+def test_marks_on_a_terminal(shelf, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    run = shelf("search", "grass", "--docset", "zoo", "--progress", "none")
+    assert f"{search._BOLD}grass{search._PLAIN}" in run.out
+    assert "\\x1b[31m" in run.out

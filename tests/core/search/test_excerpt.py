@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from viewer.core.search import excerpt
+from viewer.core.search.excerpt import LENGTH, Excerpt, best, of, telling
+from viewer.core.search.records import Part
+
+
+def marked(found):
+    return [found.text[start:end] for start, end in found.marks]
+
+
+def test_the_section_with_most_of_the_words():
+    parts = [Part("a", "A", "cache here"), Part("b", "B", "cache and state here"), Part("c", "C", "state")]
+    found = best(parts, {"cach": 1.0, "state": 1.0})
+    assert (found.anchor, found.heading, found.text) == ("b", "B", "cache and state here")
+    assert marked(found) == ["cache", "state"]
+
+
+def test_a_heading_counts_for_more():
+    assert best([Part("a", "A", "cache"), Part("b", "Cache", "")], {"cach": 1.0}).anchor == "b"
+
+
+def test_the_beginning_where_nothing_is_found():
+    assert best([Part("", "", " \n"), Part("a", "A", "First words.")], {"x": 1.0}) == Excerpt(text="First words.")
+    assert best([], {}) == Excerpt()
+
+
+def test_the_place_where_words_stand_together():
+    text = "cache " + "filler " * 60 + "the cache of a state " + "filler " * 60 + "state"
+    found = of(Part("", "", text), {"cach": 1.0, "state": 1.0})
+    assert "the cache of a state" in found.text
+    assert found.text.startswith("…")
+    assert found.text.endswith("…")
+    assert marked(found) == ["cache", "state"]
+    assert len(found.text) <= LENGTH + 2
+
+
+def test_lines_become_one():
+    assert of(Part("", "", "one\n\n  two\tcache"), {"cach": 1.0}).text == "one two cache"
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "expected"),
+    [
+        ("recache cached", "cach", ["cached"]),
+        ("NumberColumn", "column", ["Column"]),
+        ("st.session_state", "state", ["state"]),
+        ("セッション状態", "状態", ["状態"]),
+        ("İİ cache", "cach", ["cache"]),
+        ("Cache İİ", "cach", []),
+    ],
+)
+def test_marks_begin_where_words_do(text, stem, expected):
+    assert marked(of(Part("", "", text), {stem: 1.0})) == expected
+
+
+def test_the_longest_of_several_stems_is_marked():
+    assert marked(of(Part("", "", "sessions"), {"session": 1.0, "sess": 2.0})) == ["sessions"]
+    assert marked(of(Part("", "", "sessions"), {"sess": 2.0, "session": 1.0})) == ["sessions"]
+
+
+def test_a_text_without_spaces_is_cut_all_the_same():
+    found = of(Part("", "", "x" * 400 + "-cache" + "y" * 400), {"cach": 1.0})
+    assert len(found.text) <= LENGTH + 2
+    assert found.text.startswith("…cache")
+
+
+def test_the_weightiest_stems_are_looked_for():
+    found = telling({f"stem{number}": float(number) for number in range(40)})
+    assert len(found) == excerpt._MOST_STEMS
+    assert min(found.values()) == 40 - excerpt._MOST_STEMS
+
+
+def test_places_of_one_stem_are_counted():
+    assert len(of(Part("", "", "ca " * 50), {"ca": 1.0}).marks) == excerpt._MOST_PLACES

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from viewer.core.search import ranking
+from viewer.core.search.names import Card
+from viewer.core.search.query import parse
+
+PLAIN = Card("/api/widgets/st.button", "st.button", "function")
+
+
+def test_standing():
+    plain, nothing = ranking.standing(PLAIN, (False, False)), ranking.asks({"button"})
+    assert plain == 1.0
+    for card, words in ((Card("/x", "X", deprecated=True), {"deprecated"}), (Card("/x", "X", minor=True), {"changelog"})):
+        assert ranking.standing(card, nothing) < plain
+        assert ranking.standing(card, ranking.asks(words)) == plain
+    assert ranking.standing(Card("/x", "X", landing=True), nothing) < plain
+
+
+def test_names_that_begin_with_the_query_come_before_all_else():
+    tiers = [ranking.named(begins) for begins in ((True, True), (True, False), (False, True), (False, False), None)]
+    assert tiers == sorted(tiers, reverse=True)
+    assert len(set(tiers)) == 5
+    assert min(first - second for first, second in pairwise(tiers)) > ranking.TEXT + ranking.NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("x", True), ("in:api", True), ("in:api/widgets", True), ("in:widgets", True), ("in:wid", False), ("in:guide in:api", True),
+        ("kind:function", True), ("kind:api", True), ("kind:page", False), ("kind:class", False), ("deprecated:yes", False), ("deprecated:no", True),
+    ],
+)  # fmt: skip
+def test_filters(text, fits):
+    assert ranking.fits(PLAIN, parse(text)) is fits
+
+
+def test_a_page_that_explains_is_no_api():
+    assert not ranking.fits(Card("/x", "X"), parse("kind:api"))
+
+
+@pytest.mark.parametrize(
+    ("phrases", "without", "held"),
+    [
+        ((), (), True), (("session state",), (), True), (("SESSION  state",), (), True), (("state session",), (), False), (("sess",), (), False),
+        ((), ("session",), False), ((), ("sess",), True), ((), ("other",), True), (("st.session",), (), True), (("(x",), (), False),
+    ],
+)  # fmt: skip
+def test_phrases_and_words_left_out(phrases, without, held):
+    assert ranking.holds("The Session\nState of st.session", phrases, without) is held

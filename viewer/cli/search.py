@@ -1,0 +1,110 @@
+"""`docshelf search`: pages found, in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+
+from viewer.cli import progress
+from viewer.cli.main import FINE, UsageError
+from viewer.cli.output import plainly, write_exactly, write_json
+from viewer.core.address import Address
+from viewer.core.search.records import Hit
+from viewer.services.application import Application
+from viewer.services.finding import MOST, Answer, Finder
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("query", metavar="QUERY", nargs="*", help='words, "phrases", -without, in:section, kind:function, deprecated:yes')
+    parser.add_argument("--docset", metavar="ID", action="append", default=[], help="search this docset alone; may be given several times")
+    parser.add_argument("--limit", metavar="N", type=int, default=MOST, help=f"at most so many pages ({MOST} if not given)")
+    parser.add_argument("--batch", action="store_true", help="read queries from standard input, and print one line of JSON for each")
+    parser.add_argument("--open", action="store_true", help="open the best hit in the window")
+    parser.add_argument("--json", action="store_true", help="print the hits as JSON")
+    progress.configure(parser)
+
+
+def run(arguments: argparse.Namespace, application: Application) -> int:
+    """Find and print."""
+    if arguments.batch == bool(arguments.query):
+        raise UsageError("Say what to search for, or have queries read from standard input with --batch.")
+    if arguments.limit < 1:
+        raise UsageError("--limit wants a number from 1 on.")
+    if arguments.open and (arguments.batch or arguments.json):
+        raise UsageError("--open goes with neither --batch nor --json.")
+    finder = Finder(application)
+    try:
+        finder.take_up(tuple(dict.fromkeys(arguments.docset)))
+        for ident in finder.lacking():
+            finder.build(ident, progress.writer(arguments))
+        if arguments.batch:
+            for text in _lines():
+                write_exactly(json.dumps(_as_json(*_ask(finder, text, arguments.limit), slugs=True), ensure_ascii=False) + "\n")
+            return FINE
+        answer, ms = _ask(finder, " ".join(arguments.query), arguments.limit)
+    finally:
+        finder.close()
+    if arguments.json:
+        write_json(_as_json(answer, ms))
+    elif arguments.open and answer.hits:
+        return _open(answer.hits[0], application)
+    else:
+        _write(answer, several=len(application.docsets()) > 1)
+    return FINE
+
+
+def _ask(finder: Finder, text: str, most: int) -> tuple[Answer, float]:
+    start = time.perf_counter()
+    answer = finder.find(text, most=most)
+    return answer or Answer(text), (time.perf_counter() - start) * 1000
+
+
+def _lines() -> Iterator[str]:
+    """The queries of standard input, each as soon as it stands there; bytes that are no UTF-8 are passed over."""
+    return (line.decode("utf-8", "ignore").rstrip("\r\n") for line in sys.stdin.buffer)
+
+
+def _as_json(answer: Answer, ms: float, *, slugs: bool = False) -> dict[str, object]:
+    keys = ("docset", "slug", "anchor", "title", "heading", "kind", "excerpt")
+    hits = [{key: getattr(hit, key) for key in keys} | {"score": round(hit.score, 4)} for hit in answer.hits]
+    found: dict[str, object] = {"query": answer.text, "ms": round(ms, 3), "hits": hits}
+    return found | {"slugs": list(dict.fromkeys(hit.slug for hit in answer.hits))} if slugs else found
+
+
+def _open(hit: Hit, application: Application) -> int:
+    from viewer.cli import window  # noqa: PLC0415 - Qt is loaded for the window alone
+
+    parser = argparse.ArgumentParser()
+    window.configure(parser)
+    return window.run(parser.parse_args([str(Address(hit.docset, hit.slug, hit.anchor))]), application)
+
+
+def _write(answer: Answer, *, several: bool) -> None:
+    if answer.meant:
+        print(plainly(f"Did you mean: {answer.meant}") + "\n")
+    if not answer.hits:
+        print("Nothing was found.")
+    for hit in answer.hits:
+        heading = f" › {hit.heading}" if hit.heading else ""
+        origin = f"  [{hit.docset}]" if several else ""
+        print(plainly(f"{hit.title}{heading}{origin}{'  (deprecated)' if hit.deprecated else ''}"))
+        print(f"  {Address(hit.docset, hit.slug, hit.anchor)}")
+        if hit.excerpt:
+            print(f"  {_marked(hit)}")
+
+
+def _marked(hit: Hit) -> str:
+    """The excerpt, on a terminal with the words that were found in bold."""
+    if not sys.stdout.isatty():
+        return plainly(hit.excerpt)
+    shown, at = "", 0
+    for start, end in hit.marks:
+        shown += plainly(hit.excerpt[at:start]) + _BOLD + plainly(hit.excerpt[start:end]) + _PLAIN
+        at = end
+    return shown + plainly(hit.excerpt[at:])

@@ -1,0 +1,126 @@
+"""What a query asks for, word by word: each word with all that may stand for it in a text. Knows no index but by what it is given to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from viewer.core.search.analysis import STOP, Analyser, pieces, squashed, words
+from viewer.core.search.query import Query
+from viewer.core.search.synonyms import Synonyms
+
+_IN_PARTS = 0.75
+"""A page that holds all parts of an identifier, not the identifier."""
+_ONE_PART = 0.3
+_SYNONYM, _SYNONYM_APART = 0.7, 0.63
+"""Another word for the same; another of several words, written apart."""
+_CORRECTED = 0.85
+_COMPLETED = 0.7
+_OTHER_FORM = 0.97
+_COMPLETIONS = 8
+_COMPLETED_LETTERS = 3
+_CORRECTED_LETTERS = 4
+
+Terms = tuple[str, ...]
+
+
+class Concept(Struct, frozen=True):
+    """A word of a query: what may stand for it, each with its worth; several terms must all be there.
+
+    An `is_extra` concept is worth something where it is found, and nothing is missing where it is not.
+    """
+
+    word: str
+    alternatives: tuple[tuple[float, Terms], ...]
+    is_extra: bool = False
+
+
+class Completions(Struct, frozen=True):
+    """Words that begin as another does; whether they stand in names, or in texts alone."""
+
+    words: Sequence[str] = ()
+    are_names: bool = False
+
+
+class Sight(Struct, frozen=True):
+    """What there is to compare a query with: whether a term is in the index, and words to complete or correct one that is not."""
+
+    knows: Callable[[str], bool]
+    completions: Callable[[str, int], Completions]
+    corrections: Callable[[str], Sequence[str]]
+
+
+class Understood(Struct, frozen=True):
+    """A query as concepts, and `meant`: the words it was read as where some were misspelled, else ""."""
+
+    concepts: tuple[Concept, ...] = ()
+    meant: str = ""
+
+
+def understand(query: Query, analyser: Analyser, synonyms: Synonyms, sight: Sight) -> Understood:
+    """The concepts of a query's words and phrases."""
+    listed = [*query.words, *(word for phrase in query.phrases for word in words(phrase))]
+    parts = [part for word in listed for part in _apart(word, analyser)]
+    telling = [part for part in parts if part.casefold() not in STOP] or parts
+    reader = _Reader(analyser, sight)
+    last = telling[-1] if query.is_open and telling and parts[-1] == telling[-1] else ""
+    alternatives = {part: reader.alternatives(part, is_open=part == last) for part in telling}
+    for meant, phrase in synonyms.within([analyser.stem(part.casefold()) for part in parts]):
+        for number in meant:
+            if parts[number] in alternatives:
+                alternatives[parts[number]] += _phrase(phrase, analyser)
+        if not any(parts[number] in alternatives for number in meant):
+            alternatives[" ".join(parts[number] for number in meant)] = _phrase(phrase, analyser)
+    concepts = [Concept(word, tuple(found)) for word, found in alternatives.items()]
+    pairs = [first + second for first, second in pairwise(parts)]
+    wholes = [word for word in listed if len(_apart(word, analyser)) > 1]
+    extra = dict.fromkeys(analyser.whole(word) for word in (*pairs, *wholes))
+    concepts += [Concept(term, ((1.0, (term,)),), is_extra=True) for term in extra if term and sight.knows(term)]
+    meant_text = query.text if reader.corrected else ""
+    for wrong, right in reader.corrected.items():
+        meant_text = meant_text.replace(wrong, right)
+    return Understood(tuple(concepts), meant_text)
+
+
+def _apart(word: str, analyser: Analyser) -> list[str]:
+    """A word at its dots and hyphens, without the package it begins with."""
+    return [part for part in analyser.bare(word).replace("-", ".").split(".") if pieces(part)]
+
+
+def _phrase(phrase: str, analyser: Analyser) -> list[tuple[float, Terms]]:
+    listed = list(words(phrase))
+    stems = tuple(stem for word in listed if word.casefold() not in STOP for stem in analyser.parts(word))
+    whole: Terms = (analyser.whole("".join(listed)),)
+    if len(stems) > 1:
+        return [(_SYNONYM, whole), (_SYNONYM_APART, stems)]
+    return [(_SYNONYM, stems or whole)]
+
+
+class _Reader:
+    """Finds what may stand for a word; notes what it took for misspelled."""
+
+    def __init__(self, analyser: Analyser, sight: Sight) -> None:
+        self._analyser, self._sight = analyser, sight
+        self.corrected: dict[str, str] = {}
+
+    def alternatives(self, word: str, *, is_open: bool) -> list[tuple[float, Terms]]:
+        plain, parts = squashed(word), self._analyser.parts(word)
+        found = self._as_written(plain, 1.0)
+        known = any(self._sight.knows(terms[0]) for _, terms in found)
+        if len(parts) > 1:
+            found += [(_IN_PARTS, tuple(parts)), *((_ONE_PART, (part,)) for part in dict.fromkeys(parts))]
+        completions = self._sight.completions(plain, _COMPLETIONS) if is_open and len(plain) >= _COMPLETED_LETTERS else Completions()
+        found += [(_COMPLETED if known else 1.0, (self._analyser.stem(longer),)) for longer in completions.words]
+        if not known and not completions.are_names and len(plain) >= _CORRECTED_LETTERS:
+            right = self._sight.corrections(plain)
+            found += [alternative for other in right for alternative in self._as_written(other, _CORRECTED)]
+            if right and not completions.words and not all(self._sight.knows(part) for part in parts):
+                self.corrected[word] = right[0]
+        return found
+
+    def _as_written(self, plain: str, worth: float) -> list[tuple[float, Terms]]:
+        """A word by its stem, and a little more where a name has it in just this form."""
+        stem = self._analyser.stem(plain)
+        return [(worth, (stem,))] if stem == plain else [(worth, (plain,)), (worth * _OTHER_FORM, (stem,))]

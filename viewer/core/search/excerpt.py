@@ -1,0 +1,109 @@
+"""The section of a page that answers a query best, and the piece of it to show, with the words that were found marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from viewer.core.search.records import Part
+
+LENGTH = 160
+"""Characters of an excerpt."""
+_SEEN = 6_000
+"""How much of a section is looked at."""
+_HEADING = 1.5
+"""A word in the heading against one in the text."""
+_MOST_STEMS, _MOST_PLACES = 16, 12
+"""Stems that are looked for, the weightiest, and places of each."""
+_CLUSTER, _TOGETHER = 12, LENGTH - 40
+"""Places that are looked at together, and the characters they may lie apart."""
+_BEFORE = 40
+_SPACE = re.compile(r"\s+")
+
+
+class Excerpt(Struct, frozen=True):
+    """Where on the page, and what it says there."""
+
+    anchor: str = ""
+    heading: str = ""
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def telling(weights: Mapping[str, float]) -> dict[str, float]:
+    """The stems of a query that are worth looking for, with their weights."""
+    return dict(sorted(weights.items(), key=lambda pair: -pair[1])[:_MOST_STEMS])
+
+
+def best(parts: Sequence[Part], stems: Mapping[str, float]) -> Excerpt:
+    """The excerpt for the stems of a query with their weights; the page's beginning where none of them stands in it."""
+    chosen, top = None, 0.0
+    for part in parts:
+        text, heading = part.text[:_SEEN].lower(), part.heading.lower()
+        score = 0.0
+        for stem, weight in stems.items():
+            if stem in text:
+                score += weight
+            if stem in heading:
+                score += _HEADING * weight
+        if score > top:
+            chosen, top = part, score
+    if chosen is None:
+        first = next((part for part in parts if part.text.strip()), None)
+        return Excerpt(text=_cut(first.text, 0)) if first else Excerpt()
+    return of(chosen, stems)
+
+
+def of(part: Part, stems: Mapping[str, float]) -> Excerpt:
+    """The piece of a section where most of the stems stand close together."""
+    text = part.text[:_SEEN]
+    places = _places(text, stems)
+    start, top = 0, 0.0
+    for number, (at, _) in enumerate(places):
+        near = {stem: stems[stem] for other, stem in places[number : number + _CLUSTER] if other <= at + _TOGETHER}
+        score = sum(near.values())
+        if score > top:
+            start, top = at, score
+    shown = _cut(text, start)
+    return Excerpt(part.anchor, part.heading, shown, tuple((at, _end(shown, at + len(stem))) for at, stem in _places(shown, stems)))
+
+
+def _places(text: str, stems: Mapping[str, float]) -> list[tuple[int, str]]:
+    """Where words begin with which stem; of several that begin at one place, the longest."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = text  # some capitals have two small letters; places must stay what they are
+    found: dict[int, str] = {}
+    for stem in stems:
+        at, left = small.find(stem), _MOST_PLACES
+        while at >= 0 and left:
+            if _begins(text, at) and len(stem) > len(found.get(at, "")):
+                found[at] = stem
+                left -= 1
+            at = small.find(stem, at + len(stem))
+    return sorted(found.items())
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word, or a part of an identifier, begins there; in scripts without spaces, anywhere."""
+    return at == 0 or not text[at - 1].isalnum() or (text[at - 1].islower() and text[at].isupper()) or not text[at].isascii()
+
+
+def _end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalnum() and text[at].isascii():
+        at += 1
+    return at
+
+
+def _cut(text: str, at: int) -> str:
+    """`LENGTH` characters around a place, at words, on one line."""
+    start = max(at - _BEFORE, 0)
+    if start:
+        space = text.find(" ", start, at)
+        start = space + 1 if space >= 0 else at
+    plain = _SPACE.sub(" ", text[start : start + LENGTH + _BEFORE]).strip()
+    if len(plain) > LENGTH:
+        plain = plain[:LENGTH].rsplit(" ", 1)[0] + "…"
+    return ("…" if start else "") + plain

@@ -1,0 +1,157 @@
+"""A docset as it is searched, by its names alone: what answers while there is no index. `searcher` adds the texts.
+
+Every page gets the share it reaches of the most that the query could give, so that hits of several docsets compare.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from viewer.core.search import excerpt, ranking
+from viewer.core.search.analysis import Analyser, words
+from viewer.core.search.concepts import Completions, Concept, Sight, Understood, understand
+from viewer.core.search.names import Card, Likeness, Names
+from viewer.core.search.query import Query
+from viewer.core.search.ranking import NAMES, TEXT
+from viewer.core.search.records import Found, Hit, Part
+from viewer.core.search.spelling import Spelling
+from viewer.core.search.synonyms import Synonyms
+
+_CANDIDATES = 240
+"""Pages that are put in order; for a phrase or an excluded word, those whose text is looked at."""
+
+
+class Ranked(Struct, frozen=True):
+    """A page on its way to a hit: its number, its score, and where on it the query leads."""
+
+    page: int
+    score: float
+    likeness: Likeness
+
+
+class Reading(Struct, frozen=True):
+    """A query as one docset understands it: the pages best first, the stems to mark with their weights, and what was meant by it."""
+
+    ranked: tuple[Ranked, ...]
+    stems: Mapping[str, float]
+    meant: str
+
+
+class Shelf:
+    """The names of the pages of one docset, by number."""
+
+    def __init__(self, docset: str, cards: Sequence[Card], analyser: Analyser, synonyms: Synonyms) -> None:
+        self.docset = docset
+        self.cards = cards
+        self.names = Names(cards, analyser)
+        self._analyser, self._synonyms = analyser, synonyms
+        self._spelling: Spelling | None = None
+        self._standing: dict[tuple[bool, bool], list[float]] = {}
+
+    def read(self, query: Query) -> Reading:
+        """The pages that answer a query, best first. Raises DamagedError."""
+        understood = understand(query, self._analyser, self._synonyms, Sight(self._knows, self._completions, self._corrections))
+        weights = [self._weight(concept) for concept in understood.concepts]
+        texts = self._texts(understood.concepts, weights)
+        names = self.names.like(query.text, understood.concepts, weights)
+        beginning = self.names.beginning(query.text)
+        asked = ranking.asks({word.casefold() for word in query.words})
+        if asked not in self._standing:
+            self._standing[asked] = [ranking.standing(card, asked) for card in self.cards]
+        standing = self._standing[asked]
+        pages = {*texts, *names, *beginning}
+        if query.has_filters:
+            # A filter alone asks for all that it lets through
+            pages = self._let_through(query, pages if query.words or query.phrases else set(range(len(self.cards))))
+        nothing = Likeness()
+        said, called = texts.get, names.get
+        scored = [(standing[page] * (TEXT * said(page, 0.0) + NAMES * called(page, nothing).score), page) for page in pages]
+        if beginning:
+            scored = [(score + ranking.named(beginning.get(page)), page) for score, page in scored]
+        ranked = [Ranked(page, score, called(page, nothing)) for score, page in heapq.nlargest(_CANDIDATES, scored)]
+        ranked.sort(key=lambda item: (-item.score, len(self.cards[item.page].title), self.cards[item.page].slug))
+        without = [text for text in query.without if len(text.split()) > 1]
+        if query.phrases or without:
+            ranked = [item for item in ranked if ranking.holds(self._said(item.page), query.phrases, without)]
+        return Reading(tuple(ranked), excerpt.telling(self._stems(understood, weights)), understood.meant)
+
+    def hit(self, item: Ranked, reading: Reading) -> Hit:
+        """The hit that a page of a reading gives. Raises DamagedError."""
+        card, like = self.cards[item.page], item.likeness
+        parts = self._parts(item.page)
+        named = next((part for part in parts if like.anchor and part.anchor == like.anchor), None)
+        shown = excerpt.of(named, reading.stems) if named else excerpt.best(parts, reading.stems)
+        heading, anchor = shown.heading or like.heading, shown.anchor or like.anchor
+        if heading == card.title:
+            heading = anchor = ""  # that is the page's beginning
+        return Hit(self.docset, card.slug, anchor, card.title, heading, card.kind, shown.text, item.score, shown.marks, card.deprecated)
+
+    def _stems(self, understood: Understood, weights: Sequence[float]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for concept, weight in zip(understood.concepts, weights, strict=True):
+            for share, terms in concept.alternatives:
+                for term in terms:
+                    if weight * share > found.get(term, 0.0) and self._knows(term):
+                        found[term] = weight * share
+        return found
+
+    def _let_through(self, query: Query, pages: set[int]) -> set[int]:
+        """Those of the pages that filters, phrases and words left out leave: phrases as far as their words say, for texts are slow to read."""
+        left = {page for page in pages if ranking.fits(self.cards[page], query)}
+        for phrase in query.phrases:
+            for stem in self._parts_of(phrase):
+                left &= self._holding(stem)
+        for text in query.without:
+            gone = set(left)
+            stems = self._parts_of(text)
+            for stem in stems:
+                gone &= self._holding(stem)
+            if stems and len(text.split()) == 1:
+                left -= gone
+        return left
+
+    def _parts_of(self, text: str) -> set[str]:
+        return {stem for word in words(text) for stem in self._analyser.parts(word)}
+
+    def _said(self, page: int) -> str:
+        return "\n".join((self.cards[page].title, *(f"{part.heading}\n{part.text}" for part in self._parts(page))))
+
+    # --- what an index knows better ------------------------------------------------------------------------------------
+
+    def _holding(self, term: str) -> set[int]:
+        return self.names.holding(term)
+
+    def _knows(self, term: str) -> bool:
+        return self.names.knows(term)
+
+    def _completions(self, start: str, most: int) -> Completions:
+        own = self.names.completions(start, most)
+        return Completions(own, are_names=bool(own))
+
+    def _corrections(self, word: str) -> Sequence[str]:
+        self._spelling = self._spelling or Spelling(self.names.words, self._words())
+        return self._spelling.corrections(word)
+
+    def _words(self) -> frozenset[str]:
+        return frozenset()
+
+    def _weight(self, _concept: Concept) -> float:
+        return 1.0
+
+    def _texts(self, _concepts: Sequence[Concept], _weights: Sequence[float]) -> Mapping[int, float]:
+        return {}
+
+    def _parts(self, _page: int) -> Sequence[Part]:
+        return ()
+
+
+def search(shelves: Sequence[Shelf], query: Query, most: int) -> Found:
+    """The best hits of all docsets in one list. Raises DamagedError."""
+    read = [(shelf, shelf.read(query)) for shelf in shelves]
+    listed = [(item, shelf, reading) for shelf, reading in read for item in reading.ranked[:most]]
+    listed.sort(key=lambda entry: -entry[0].score)  # stable: equals stay in the order of their docsets
+    meant = [reading.meant for _, reading in read if reading.ranked]
+    return Found(tuple(shelf.hit(item, reading) for item, shelf, reading in listed[:most]), meant[0] if meant and all(meant) else "")

@@ -1,0 +1,152 @@
+"""Finding pages: a query over one docset or several, by their indexes where those are built, by their titles where not.
+
+For one thread: whoever asks from a thread of its own gives it an `Application` of its own. An answer carries the ticket it was asked
+with, so that one that comes too late can be told.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from viewer.core.errors import DamagedError
+from viewer.core.search import query as queries
+from viewer.core.search.analysis import Analyser
+from viewer.core.search.records import Hit
+from viewer.core.search.searcher import Index
+from viewer.core.search.shelf import Shelf, search
+from viewer.core.search.synonyms import Synonyms, read
+from viewer.services import indexing
+from viewer.services.application import Application
+from viewer.services.indexing import Indexing
+from viewer.services.reading import OpenDocset
+
+log = logging.getLogger(__name__)
+
+MOST = 10
+SYNONYMS = Path("search") / "synonyms.toml"
+
+Progress = Callable[[int, int, str], None]
+
+
+class Answer(Struct, frozen=True):
+    """What was found for `text`, best first. `meant` is what the query was read as where words of it are misspelled, else "".
+
+    `is_whole`: every docset asked has its index. Otherwise titles alone answered for some, and asking again later may give more.
+    """
+
+    text: str
+    hits: tuple[Hit, ...] = ()
+    meant: str = ""
+    is_whole: bool = True
+    ticket: int = 0
+
+
+class _Held(Struct):
+    """A docset as it is searched, and what it was opened from."""
+
+    state: tuple[object, ...]
+    shelf: Shelf
+    opened: OpenDocset
+
+
+class Finder:
+    """Searches the docsets of an application; holds what it opened until `close`."""
+
+    def __init__(self, application: Application, synonyms: bool = True) -> None:  # noqa: FBT001, FBT002 - off for measuring alone
+        self._application = application
+        self._groups, self._wider = _synonyms(application.paths.resources / SYNONYMS) if synonyms else ([], {})
+        self._held: dict[str, _Held] = {}
+
+    def take_up(self, docsets: Sequence[str] = ()) -> None:
+        """Open what is to be searched as it is now: the docsets named, else all at hand. Raises UnknownDocsetError for one that is not there.
+
+        Opens no index that must be built first (`lacking`). Asking is without this look at the disk.
+        """
+        named = docsets or [entry.id for entry in self._application.docsets()]
+        for ident in [ident for ident in self._held if ident not in named]:
+            self._forget(ident)
+        for ident in named:
+            try:
+                self._renew(self._application.docset(ident))
+            except DamagedError as error:
+                log.warning("%s", error)
+                self._forget(ident)
+
+    def lacking(self) -> tuple[str, ...]:
+        """The docsets that have no index as they are now: titles alone answer for them."""
+        return tuple(ident for ident, held in self._held.items() if not isinstance(held.shelf, Index))
+
+    def build(self, ident: str, progress: Progress) -> None:
+        """Build the index of a docset and take it up. Takes seconds; where it fails, titles go on answering. Raises UnknownDocsetError, DamagedError."""
+        opened = self._application.docset(ident)
+        indexing.index(opened.library.folder(opened.entry), self._application.references, progress)
+        self._forget(ident)
+        self._renew(opened)
+
+    def find(
+        self, text: str, docsets: Sequence[str] = (), most: int = MOST, ticket: int = 0, is_wanted: Callable[[], bool] = lambda: True
+    ) -> Answer | None:
+        """The best hits; None where `is_wanted` says, before the work begins, that nobody waits for it any more."""
+        query = queries.parse(text, self._held)
+        asked = [held for ident, held in self._held.items() if (not docsets or ident in docsets) and (not query.docsets or ident.startswith(query.docsets))]
+        while is_wanted():
+            try:
+                found = search([held.shelf for held in asked], query, most)
+            except DamagedError as error:
+                self._drop(error)
+            else:
+                return Answer(text, found.hits, found.meant, all(isinstance(held.shelf, Index) for held in asked), ticket)
+        return None
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for ident in tuple(self._held):
+            self._forget(ident)
+
+    def _renew(self, opened: OpenDocset) -> None:
+        ident = opened.entry.id
+        state = (opened.entry.folder, self._application.references.generation())
+        held = self._held.get(ident)
+        if held is None or held.state != state or not isinstance(held.shelf, Index):
+            self._forget(ident)
+            self._held[ident] = _Held(state, self._index(opened) or self._titles(opened), opened)
+
+    def _index(self, opened: OpenDocset) -> Index | None:
+        own = Indexing(opened.compiled, opened.library.folder(opened.entry), self._application.references)
+        if not own.is_built():
+            return None
+        try:
+            return Index.open(opened.entry.id, own.folder, lambda analyser: self._synonyms(opened, analyser))
+        except DamagedError as error:
+            log.warning("%s", error)
+            own.set_aside()
+            return None
+
+    def _titles(self, opened: OpenDocset) -> Shelf:
+        analyser = Analyser(opened.docset.language, indexing.packages(opened.docset))
+        return Shelf(opened.entry.id, indexing.cards(opened.docset, opened.nav), analyser, self._synonyms(opened, analyser))
+
+    def _synonyms(self, opened: OpenDocset, analyser: Analyser) -> Synonyms:
+        return Synonyms(self._groups, {**self._wider, **opened.docset.synonyms}, analyser)
+
+    def _drop(self, error: DamagedError) -> None:
+        """Set aside the index that turned out to be damaged while it was read; titles answer until it is built again."""
+        log.warning("%s", error)
+        for held in self._held.values():
+            if isinstance(held.shelf, Index) and error.path == str(held.shelf.folder):
+                held.shelf.close()
+                indexing.set_aside(held.shelf.folder)
+                held.shelf = self._titles(held.opened)
+
+    def _forget(self, ident: str) -> None:
+        held = self._held.pop(ident, None)
+        if held and isinstance(held.shelf, Index):
+            held.shelf.close()
+
+
+def _synonyms(file: Path) -> tuple[list[list[str]], dict[str, list[str]]]:
+    return read(file.read_text("utf-8")) if file.is_file() else ([], {})
