@@ -24,7 +24,7 @@ import sys
 import tarfile
 import tempfile
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,12 +49,19 @@ def fetch(packages: list[dict[str, Any]], folder: Path) -> None:
         packed = subprocess.run(["npm", "pack", spec], cwd=folder, check=False, capture_output=True, text=True)
         if packed.returncode:
             raise SystemExit(f"{packed.stderr.strip()}\n{spec} could not be fetched by npm.")
-        target = folder / package["name"]
-        target.mkdir(parents=True)
         with tarfile.open(folder / packed.stdout.split()[-1]) as archive:
-            archive.extractall(target, filter="data")
-        for unpacked in (target / "package").iterdir():
-            unpacked.rename(target / unpacked.name)
+            unpack(archive, folder / package["name"])
+
+
+def unpack(archive: tarfile.TarFile, target: Path) -> None:
+    """Write the files of an npm package below `target`. By hand: the Python of Debian 12 is too old for the filters of `tarfile`."""
+    for member in archive:
+        top, *inner = PurePosixPath(member.name).parts or ("",)
+        content = archive.extractfile(member) if member.isfile() else None
+        if content and inner and top == "package" and ".." not in inner:
+            file = target.joinpath(*inner)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.read())
 
 
 def icon_names(font_file: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from viewer.core.errors import UnknownPageError
 from viewer.core.model import RenderedPage
@@ -29,7 +30,12 @@ ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
 PANE_DATA = Path(__file__).parent / "data" / "pane"
 
+PATIENCE_MS = 30_000
+"""What a test waits for has happened long before; a busy machine shall not fail it."""
+
 prepare_engine()
+for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed):
+    wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
 
 def pytest_configure(config):

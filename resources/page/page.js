@@ -357,20 +357,47 @@
   });
 
   // ---- searched words, marked without touching the text ----
+  let marks = [];
+  let now = -1;
+  const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
   function mark(terms) {
     CSS.highlights.clear();
-    const words = terms.filter(Boolean).map((term) => term.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+    [marks, now] = [[], -1];
+    const words = terms.filter(Boolean).sort((one, two) => two.length - one.length);
     if (!words.length) return;
-    const wanted = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words.sort((one, two) => two.length - one.length).join("|")})`, "giu");
+    const spelled = words.map((word) => (unspaced.test(word) ? "" : "(?<![\\p{L}\\p{N}_])") + word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+    const wanted = new RegExp(spelled.join("|"), "giu");
     const found = new Highlight();
     const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       for (const match of texts.currentNode.data.matchAll(wanted)) {
         const [start, end] = [match.index, match.index + match[0].length];
-        found.add(new StaticRange({ startContainer: texts.currentNode, startOffset: start, endContainer: texts.currentNode, endOffset: end }));
+        const range = new StaticRange({ startContainer: texts.currentNode, startOffset: start, endContainer: texts.currentNode, endOffset: end });
+        marks.push(range);
+        found.add(range);
       }
     }
     CSS.highlights.set("found", found);
+  }
+
+  // From where the reader is on the page at first; then from mark to mark, around the ends.
+  function step(backwards) {
+    if (!marks.length) return;
+    const top = (range) => range.startContainer.parentElement.getBoundingClientRect().top;
+    const last = marks.length - 1;
+    if (now < 0) now = backwards ? marks.findLastIndex((range) => top(range) < 0) : marks.findIndex((range) => top(range) >= 0);
+    else now += backwards ? -1 : 1;
+    if (now < 0) now = backwards ? last : 0;
+    else if (now > last) now = 0;
+    const range = document.createRange();
+    range.setStart(marks[now].startContainer, marks[now].startOffset);
+    range.setEnd(marks[now].endContainer, marks[now].endOffset);
+    for (let box = marks[now].startContainer.parentElement; box; box = box.parentElement) if (box.localName === "details") box.open = true;
+    const shown = new Highlight(range);
+    shown.priority = 1;
+    CSS.highlights.set("now", shown);
+    const box = range.getBoundingClientRect();
+    if (box.top < 64 || box.bottom > innerHeight - 32) scroll(scrollY + box.top - innerHeight / 3);
   }
 
   // ---- arrival ----
@@ -393,6 +420,6 @@
     else root.style.removeProperty("--size");
   }
   const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", () => arrival.load))));
-  self.docshelf = { copyPlain, go, look, mark, pointed, probe, scroll };
+  self.docshelf = { copyPlain, go, look, mark, pointed, probe, scroll, step };
   probe();
 })();

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.address import Address, parse
+from viewer.core.address import Address, parse, sought
 from viewer.core.errors import AddressError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -47,3 +47,14 @@ def test_reading(text, address):
 def test_what_is_no_address(text):
     with pytest.raises(AddressError, match="is not an address"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("docshelf://search?q=two%20words", "two words"), ("docshelf://search/?q=a%0Ab%C3%A9", "a bé"), ("docshelf://search", ""),
+        ("docshelf://search?x=1", ""), ("docshelf://tiny/search?q=x", None), ("search", None), ("docshelf://[", None),
+    ],
+)  # fmt: skip
+def test_an_address_of_the_search_says_what_is_sought(text, query):
+    assert sought(text) == query

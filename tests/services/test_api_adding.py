@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from viewer.core.errors import SourceError
+from viewer.core.render.api_code import key
+from viewer.core.render.fragment import parse
 from viewer.services import api_adding
 from viewer.services.reference import References
 
@@ -44,6 +46,15 @@ def environment(tmp_path):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     return tmp_path / "env"
+
+
+def test_code_is_coloured_as_it_is_added(references, wheel, tmp_path):
+    with zipfile.ZipFile(wheel, "a") as archive:
+        archive.writestr("tide/more.py", 'def low():\n    """Low tide.\n\n    >>> low()\n    """\n')
+    api_adding.add_wheel(references, wheel, tmp_path, lambda *_: None)
+    data = references.data("tide", "1.0")
+    ((code, language),) = ((node.text, node.get("data-lang")) for node in parse(data.entry("tide.more.low").html) if node.tag == "pre")
+    assert data.code(key(code, language)) == 'low<span class="p">()</span>'
 
 
 def nobody(_text):

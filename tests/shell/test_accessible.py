@@ -8,8 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QTabBar, QToolButton, QWidget
 
+from viewer.core.address import Address
 from viewer.shell import dialogs
 from viewer.shell.error_box import ErrorBox
+from viewer.shell.scale import scaled
 from viewer.shell.web_pane import WebPane
 
 Role = QAccessible.Role
@@ -58,6 +60,32 @@ def test_every_control_of_the_window_has_a_name_and_a_role(full):
     assert nameless(full) == []
     assert {Role.Window, Role.Button, Role.EditableText, Role.Tree, Role.TreeItem, Role.List, Role.ListItem, Role.PageTab, Role.ProgressBar} <= roles(full)
     assert Role.NoRole not in roles(full)
+
+
+@pytest.fixture
+def palette(qtbot, full):
+    """The search palette with rows in it."""
+    full.search.look_up("steps")
+    made = full.search.palette
+    qtbot.waitUntil(lambda: bool(made.model.rows), timeout=20_000)
+    return made
+
+
+def test_every_control_of_the_palette_has_a_name_and_a_role(palette):
+    assert nameless(palette) == []
+    assert {Role.EditableText, Role.List, Role.ListItem, Role.CheckBox} <= roles(palette)
+    rows = [name for role, name, _ in said(palette) if role == Role.ListItem]
+    assert rows[0].startswith("First steps, Guide, ") or rows[0].startswith("Second steps, Guide, ")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "contrast"])
+def test_the_place_of_the_keyboard_in_the_palette_is_seen(palette, theme, colours):
+    theme.choose(colours)
+    field = palette.field
+    focused = field.grab().toImage()
+    field.clearFocus()
+    assert field.grab().toImage() != focused
+    assert [type(widget).__name__ for widget in controls(palette)] == ["PaletteField"]
 
 
 def test_panels_are_read_out_from_left_to_right(full):
@@ -199,6 +227,25 @@ def test_large_text_is_neither_cut_nor_laid_over_anything(large_window, qapp, th
         for other in shown:
             if one is not other and one.parent() is other.parent():
                 assert not one.geometry().intersects(other.geometry()), (one.accessibleName(), other.accessibleName())
+
+
+@pytest.mark.parametrize("width", [640, 900, 1600])
+def test_large_text_fits_the_palette(qtbot, large_window, theme, width):
+    theme._paint()
+    large_window.resize(width, 900)
+    large_window.open(Address("tiny", "/guide/first"))
+    large_window.search.look_up("steps")
+    palette = large_window.search.palette
+    qtbot.waitUntil(lambda: bool(palette.model.rows) and large_window.width() == width, timeout=20_000)
+    frame = palette.frame
+    assert palette.rect().contains(frame.geometry())
+    assert frame.list.sizeHintForRow(0) == scaled(54)
+    assert frame.field.height() >= frame.field.fontMetrics().height()
+    assert frame.field.width() >= 120
+    for chip in (frame.here, frame.everywhere):
+        assert chip.height() >= chip.fontMetrics().height()
+        assert not chip.geometry().intersects(frame.field.geometry())
+        assert frame.rect().contains(chip.geometry())
 
 
 def test_large_text_puts_the_details_of_the_library_below_its_list(qtbot, large_window):

@@ -63,7 +63,7 @@ def test_of_the_palettes_one_is_chosen(actions):
 def test_the_page_of_shortcuts_lists_every_action_that_has_keys():
     listed = {text for _, text, _ in shortcuts()}
     assert len(listed) == sum(bool(spec.keys) for spec in SPECS)
-    assert ("Go", "Search titles", "Ctrl+K or /") in set(shortcuts())
+    assert ("Go", "Search", "Ctrl+K or /") in set(shortcuts())
 
 
 def test_icons_follow_the_palette(actions, theme):

@@ -63,9 +63,9 @@ def test_the_list_behind_back_leads_several_steps(qtbot, reading):
     menu.close()
 
 
-def test_a_search_for_a_title_opens_it_and_leads_back_to_the_page(qtbot, reading):
+def test_a_title_that_is_filtered_for_opens_and_leads_back_to_the_page(qtbot, reading):
     window, pane = reading
-    key(window, "search")
+    key(window, "filter")
     assert window.side.filter.hasFocus()
     qtbot.keyClicks(window.side.filter, "second")
     assert arrive(qtbot, pane, lambda: qtbot.keyClick(window.side.filter, Qt.Key.Key_Return)) == "/guide/second"
@@ -75,8 +75,12 @@ def test_a_search_for_a_title_opens_it_and_leads_back_to_the_page(qtbot, reading
 
 def test_the_windows_keys_work_while_the_page_has_the_focus(qtbot, reading):
     window, pane = reading
+    window.search.open()
+    palette = window.search.palette
+    palette.close_palette()
     for pressed, wanted in (
-        ((Qt.Key.Key_Slash,), window.side.filter), ((Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier), window.side.filter),
+        ((Qt.Key.Key_Slash,), palette.field), ((Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier), palette.field),
+        ((Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier), window.side.filter),
         ((Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier), window.area.find_bar._box),
     ):
         pane.setFocus()

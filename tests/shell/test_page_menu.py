@@ -204,7 +204,7 @@ def test_a_selection_is_copied_rich_or_plain_and_sought(qtbot, reading, opened):
     window, pane = reading
     select(qtbot, pane, "main > p:last-of-type")
     entries = opened("main > p:last-of-type")
-    assert list(entries) == ["Copy\tCtrl+C", "Copy as plain text\tCtrl+Alt+C", "Find “A sentence to choose.” on this page"]
+    assert list(entries) == ["Copy\tCtrl+C", "Copy as plain text\tCtrl+Alt+C", "Find “A sentence to choose.” on this page", "Search for “A sentence to choose.”"]
     with qtbot.waitSignal(clipboard().dataChanged):
         entries["Copy\tCtrl+C"].trigger()
     assert clipboard().mimeData().html().endswith("A sentence to choose.")
@@ -271,8 +271,8 @@ def menu_for(reading):
 
 
 def test_long_selections_are_shortened_and_signs_are_kept(menu_for):
-    assert menu_for(selection="R & D")[-1] == "&Find “R && D” on this page"
-    long = menu_for(selection="word " * 30)[-1]
+    assert menu_for(selection="R & D")[-2:] == ["&Find “R && D” on this page", "Sea&rch for “R && D”"]
+    long = menu_for(selection="word " * 30)[-2]
     assert long.startswith("&Find “word word")
     assert long.endswith("…” on this page")
     assert len(long) < 80
@@ -280,7 +280,7 @@ def test_long_selections_are_shortened_and_signs_are_kept(menu_for):
 
 @pytest.mark.parametrize("selection", ["one\ntwo", " \n ", "x" * 201])
 def test_what_nobody_looks_for_is_not_sought(menu_for, selection):
-    assert not any("Find" in text for text in menu_for(selection=selection))
+    assert not any("Find" in text or "rch for" in text for text in menu_for(selection=selection))
 
 
 def test_what_leads_nowhere_or_outside_is_not_offered(menu_for):

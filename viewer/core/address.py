@@ -15,7 +15,8 @@ from viewer.core.errors import AddressError
 SCHEME = "docshelf"
 DOCSET_ID = re.compile(r"[a-z0-9-]{1,40}")
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-RESERVED_IDS = frozenset({"search"})
+SEARCH = "search"
+RESERVED_IDS = frozenset({SEARCH})
 """Hosts of the scheme that mean something else than a docset."""
 
 
@@ -32,6 +33,17 @@ class Address(Struct, frozen=True):
         query = f"?api={quote(self.api, safe='')}" if self.api else ""
         anchor = f"#{quote(self.anchor, safe='')}" if self.anchor else ""
         return f"{SCHEME}://{self.docset}{quote(self.slug, safe='/')}{query}{anchor}"
+
+
+def sought(text: str) -> str | None:
+    """What an address of the search (`docshelf://search?q=…`) asks for, without control characters; None for any other text."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    if (parts.scheme, parts.netloc) != (SCHEME, SEARCH):
+        return None
+    return _NO_TEXT.sub(" ", parse_qs(parts.query).get("q", [""])[0])
 
 
 def parse(text: str) -> Address:

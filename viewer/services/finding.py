@@ -136,8 +136,11 @@ class Finder:
     def _drop(self, error: DamagedError) -> None:
         """Set aside the index that turned out to be damaged while it was read; titles answer until it is built again."""
         log.warning("%s", error)
-        for held in self._held.values():
-            if isinstance(held.shelf, Index) and error.path == str(held.shelf.folder):
+        damaged = [held for held in self._held.values() if isinstance(held.shelf, Index) and error.path == str(held.shelf.folder)]
+        if not damaged:
+            raise error
+        for held in damaged:
+            if isinstance(held.shelf, Index):
                 held.shelf.close()
                 indexing.set_aside(held.shelf.folder)
                 held.shelf = self._titles(held.opened)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -273,8 +274,10 @@ class OpenDocset:
         """What stands at `address`: a page (the address then names it as it is really called), or nothing, and of which kind."""
         if address.slug in self.docset.pages or (self.take_up() and address.slug in self.docset.pages):
             return Place(address, State.PAGE, self.online(address.slug))
-        if self._changes(address.slug):
-            return Place(address, State.PAGE)
+        if address.slug.startswith(CHANGES):
+            with suppress(UnknownPageError):
+                self.unfilled(address.slug)  # made once, and then at hand when it is shown
+                return Place(address, State.PAGE)
         anchor = f"#{quote(address.anchor)}" if address.anchor else ""
         target = self.resolver.resolve(quote(address.slug) + anchor, PageMeta("", "/", ""))
         if target.kind is LinkKind.RESOLVED and target.slug:

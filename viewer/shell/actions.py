@@ -80,7 +80,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         Spec("up", "&Up to the section", ("Alt+Up",)),
         Spec("online", "Open &online"),
         PART,
-        Spec("search", "&Search titles", ("Ctrl+K", "/"), "search"),
+        Spec("search", "&Search", ("Ctrl+K", "/"), "search"),
         Spec("filter", "Fi&lter the tree", ("Ctrl+L",)),
         Spec("page", "Back &to the page", ("Esc",), local=True),
         Spec("next_panel", "Next p&anel", ("F6",)),

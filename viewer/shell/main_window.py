@@ -63,6 +63,7 @@ class MainWindow(Frame):
         self.watch = parts.SourceWatch(self.navigator, self.tasks, application.library.root, self)
         self.library = parts.LibraryDoor(application, theme, self.tasks, self.area.message, self.navigator, self)
         self.api = parts.ApiChoice(application, self.navigator, self.top.versions, self._memory, self)
+        self.search = parts.SearchDoor(application, theme, self._memory, self)
         self._lay_out()
         self._whole_menu = parts.drop_menu(self, "Menu")
         for menu in self.deeds.menus:
@@ -96,14 +97,14 @@ class MainWindow(Frame):
             "library": self.library.open, "api_data": self.api.want_more,
             "docsets": self._choose_docset, "quit": self.close,
             "find": find_bar.open, "find_close": find_bar.close_bar,
-            "find_next": lambda: find_bar.step(backwards=False), "find_previous": lambda: find_bar.step(backwards=True),
+            "find_next": lambda: self.search.step(backwards=False), "find_previous": lambda: self.search.step(backwards=True),
             "copy_address": go.copy_address,
             "tree": self._toggle_tree, "contents": self._toggle_contents,
             "zoom_in": lambda: self.zoom.step(1), "zoom_out": lambda: self.zoom.step(-1), "zoom_reset": lambda: self.zoom.step(0),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "back": lambda: go.go(-1), "forward": lambda: go.go(1), "home": go.home, "up": go.up, "online": go.open_online,
             "previous_page": lambda: go.turn(back=True), "next_page": lambda: go.turn(back=False),
-            "search": self._search, "filter": self._search, "page": self._to_page,
+            "search": self.search.open, "filter": self._filter, "page": self._to_page,
             "next_panel": lambda: self._walk(1), "previous_panel": lambda: self._walk(-1),
             "shortcuts": lambda: dialogs.shortcuts(self).open(), "about": lambda: dialogs.about(self).open(),
             "menu": lambda: drop_menus.open_below(self._whole_menu, self.top.menu), "theme": self._theme_menu,
@@ -139,6 +140,7 @@ class MainWindow(Frame):
         self.contents.left.connect(self._to_page)
         self.panels.changed.connect(self._panels_changed)
         self.area.left.connect(self._to_page)
+        self.search.left.connect(self._to_page)
         find_bar.left.connect(self._to_page)
         find_bar.wanted.connect(go.find)
         self.top.breadcrumbs.chosen.connect(go.open_slug)
@@ -161,6 +163,7 @@ class MainWindow(Frame):
         pane.file_asked.connect(lambda url: save_file(url, self.navigator, self.area.message.say, self))
         self.page_menu = PageMenu(pane, self.deeds, self.navigator, self.area.message.say, self)
         self.page_menu.search_wanted.connect(self.area.find_bar.seek)
+        self.search.set_pane(pane, self.page_menu)
         pane.console.connect(lambda text: log.warning("page script: %s", text))
         pane.set_zoom(self.zoom.factor)
         self.zoom.changed.connect(pane.set_zoom)
@@ -266,7 +269,7 @@ class MainWindow(Frame):
             self._panels_changed()
             drop_menus.open_below(drop_menus.contents_menu(self.contents.headings, self._to_heading, self), self.top.contents)
 
-    def _search(self) -> None:
+    def _filter(self) -> None:
         self.panels.show_tree()
         self.side.search()
 

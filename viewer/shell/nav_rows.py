@@ -34,10 +34,11 @@ def draw_marked(painter: QPainter, box: QRect, text: str, spans: tuple[tuple[int
     """One line of text in the painter's pen and font, what lies in `spans` on the colour of searched terms; … where room ends."""
     metrics = QFontMetrics(painter.font())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    room = len(shown) if shown == text else len(shown) - 1  # the … is no part of a word
     pen = painter.pen()
     painter.drawText(box, LEFT, shown)
     for start, end in spans:
-        before, marked = metrics.horizontalAdvance(shown[:start]), shown[start:end]
+        before, marked = metrics.horizontalAdvance(shown[:start]), shown[start:min(end, room)]
         if not marked:
             break
         ground = QRectF(box.x() + before, box.y() + (box.height() - metrics.height()) / 2, metrics.horizontalAdvance(marked), metrics.height())

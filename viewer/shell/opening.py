@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.core.address import Address, parse
+from viewer.core.address import Address, parse, sought
 from viewer.core.errors import AddressError, ViewerError
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ def open_wanted(application: Application, window: MainWindow, wanted: str, other
 
     A path that was not read before is read by a child process, with progress and Cancel; what was is shown at once, as it was then.
     """
+    if (text := sought(wanted)) is not None:
+        otherwise()
+        window.search.look_up(text)
+        return
     path = Path(wanted)
     is_path = "://" not in wanted and path.exists()
     try:

@@ -34,6 +34,8 @@ class PageMenu(QObject):
 
     search_wanted = Signal(str)
     """The selection is to be found."""
+    lookup_wanted = Signal(str)
+    """The selection is to be searched for everywhere."""
 
     def __init__(self, pane: WebPane, actions: Actions, navigator: Navigator, say: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class PageMenu(QObject):
         if text and len(text) <= SOUGHT and len(text.splitlines()) == 1:
             shown = menu.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, SHOWN).replace("&", "&&")
             menu.addAction(f"&Find “{shown}” on this page", lambda: self.search_wanted.emit(text))
+            menu.addAction(f"Sea&rch for “{shown}”", lambda: self.lookup_wanted.emit(text))
 
     def _add_page(self, menu: QMenu) -> None:
         menu.addSeparator()

@@ -16,6 +16,7 @@ from viewer.shell.page_area import PageArea
 from viewer.shell.page_menu import PageMenu
 from viewer.shell.panels import Panels
 from viewer.shell.saving import save_file
+from viewer.shell.search_door import SearchDoor
 from viewer.shell.side_panel import SidePanel
 from viewer.shell.source_watch import SourceWatch
 from viewer.shell.tabs import Tabs
@@ -36,6 +37,7 @@ __all__ = [
     "PageArea",
     "PageMenu",
     "Panels",
+    "SearchDoor",
     "SidePanel",
     "SourceWatch",
     "Tabs",

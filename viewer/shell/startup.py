@@ -28,7 +28,7 @@ NEEDED = ("viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.shell.par
 """What is read while the engine comes up, in the order in which it is asked for."""
 FOR_ENTRIES = ("viewer.core.render.api_fill",)
 """What a page with API entries takes, read once the first page stands."""
-HINT = "Ctrl+K finds a page by its title, F6 walks through the window, and the menu at the upper right holds the rest."
+HINT = "Ctrl+K searches, F6 walks through the window, and the menu at the upper right holds the rest."
 """Told at the very first start."""
 
 
@@ -76,6 +76,7 @@ class Startup(QObject):
         pane.painted.connect(self.painted)
         window.furnish()
         window.set_pane(pane, Look)
+        pane.painted.connect(window.search.begin, Qt.ConnectionType.SingleShotConnection)
         tabs, lost = session.load(self._application.paths.session)
         self._tell(f"{self._notice} {lost}".strip(), drawn_by)
         self._when_prepared(lambda: self._open(tabs, address, instance))

@@ -188,6 +188,10 @@ class WebPane(QWidget):
         """Mark words that begin with one of `words` on the page shown; none takes the marks away."""
         self._run(f"self.docshelf?.mark({json.dumps(list(words))})")
 
+    def step(self, *, backwards: bool) -> None:
+        """Go to the next or previous of the marked words, around the ends."""
+        self._run(f"self.docshelf?.step({json.dumps(backwards)})")
+
     def probe(self) -> None:
         """Let `painted` be said again, two frames from now."""
         self._run("self.docshelf?.probe()")

@@ -57,6 +57,12 @@ CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 
 @pytest.fixture(scope="session")
+def marks():
+    """Finds the same marks in a piece of HTML."""
+    return lambda html: [match[0] for match in LEFTOVERS.finditer(CODE.sub("", html))]
+
+
+@pytest.fixture(scope="session")
 def leftovers():
     """Finds marks of reStructuredText, and HTML shown as text, in all that entries say outside code."""
 

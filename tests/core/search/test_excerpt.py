@@ -75,3 +75,10 @@ def test_the_weightiest_stems_are_looked_for():
 
 def test_places_of_one_stem_are_counted():
     assert len(of(Part("", "", "ca " * 50), {"ca": 1.0}).marks) == excerpt._MOST_PLACES
+
+
+def test_a_word_in_y_is_found_in_all_its_forms():
+    sought = telling({"cherri": 1.0, "api": 0.5})
+    assert sought == {"cherr": 1.0, "api": 0.5}
+    found = best([Part("a", "Fruit", "One cherry, two cherries.")], sought)
+    assert (found.anchor, [found.text[start:end] for start, end in found.marks]) == ("a", ["cherry", "cherries"])

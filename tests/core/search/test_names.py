@@ -93,6 +93,14 @@ def test_terms_that_must_stand_together(names):
     assert set(like(names, "", both)) == {"/guide/buttons"}
 
 
+def test_the_best_way_to_say_a_word_counts(names):
+    one = like(names, "", Concept("x", ((1.0, ("button",)),)))["/guide/buttons"].score
+    rising = Concept("x", ((0.5, ("button",)), (1.0, ("button",))))
+    both = Concept("x", ((1.0, ("button",)), (0.3, ("button", "behavior"))))
+    assert like(names, "", rising)["/guide/buttons"].score == one
+    assert like(names, "", both)["/guide/buttons"].score > one
+
+
 def test_a_word_more_is_worth_more_and_an_extra_one_is_no_loss(names):
     one = like(names, "", word("button"))["/guide/buttons"].score
     assert like(names, "", word("button"), word("behavior"))["/guide/buttons"].score > one

@@ -136,6 +136,12 @@ def test_a_word_that_is_common_enough_needs_no_others_for_it(build, open_index, 
     assert slugs(search([index], parse("push "), 10)) == ["/a"]
 
 
+def test_a_word_on_very_many_pages_brings_in_those_of_which_it_says_most(build, open_index, monkeypatch):
+    pages = [page(f"/{number}", f"Number {number}", "zebra " * number + "filler " * 30) for number in range(1, 6)]
+    monkeypatch.setattr(searcher, "_MOST", 2)
+    assert slugs(search([open_index(build(pages))], parse("zebra "), 10)) == ["/5", "/4"]
+
+
 def test_terms_are_held_up_to_a_number(index, monkeypatch):
     monkeypatch.setattr(searcher, "_HELD", 3)
     for term in ("button", "state", "cach", "run", "button"):

@@ -20,6 +20,8 @@ _MOST_STEMS, _MOST_PLACES = 16, 12
 _CLUSTER, _TOGETHER = 12, LENGTH - 40
 """Places that are looked at together, and the characters they may lie apart."""
 _BEFORE = 40
+_SHORT = 3
+"""Letters of a stem that is looked for as it is."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -33,8 +35,12 @@ class Excerpt(Struct, frozen=True):
 
 
 def telling(weights: Mapping[str, float]) -> dict[str, float]:
-    """The stems of a query that are worth looking for, with their weights."""
-    return dict(sorted(weights.items(), key=lambda pair: -pair[1])[:_MOST_STEMS])
+    """What to look for in texts for the stems of a query, the weightiest, with their weights.
+
+    A stem is the beginning of its words, but for the y that it ends in: `cherry` and `cherries` have the stem `cherri`.
+    """
+    chosen = sorted(weights.items(), key=lambda pair: -pair[1])[:_MOST_STEMS]
+    return {stem[:-1] if len(stem) > _SHORT and stem.endswith("i") else stem: weight for stem, weight in chosen}
 
 
 def best(parts: Sequence[Part], stems: Mapping[str, float]) -> Excerpt:

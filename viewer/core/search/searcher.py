@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from math import log
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _EXTRA = 0.35
 """What neighbouring words count for where they are written as one."""
 _ENOUGH = 300
 """Pages from which on a commoner word of the query no longer brings in others."""
+_MOST = 600
+"""Pages that one word brings in: those of which it says most."""
 _HELD = 2000
 """Terms whose pages are kept in memory."""
 
@@ -62,10 +65,16 @@ class Index(Shelf):
         self._reader.close()
 
     def postings(self, term: str) -> Mapping[int, float]:
-        """By page, how much a term says of it: from 0 to 1, more where it stands often, early and on a short page. Raises DamagedError."""
+        """By page, how much a term says of it: from 0 to 1, more where it stands often, early and on a short page.
+
+        Where they are many, those of which it says most come first. Raises DamagedError.
+        """
         found = self._held.get(term)
         if found is None:
-            found = self._held[term] = self._read_postings(term)
+            found = self._read_postings(term)
+            if len(found) > _MOST:
+                found = dict(sorted(found.items(), key=lambda pair: -pair[1]))
+            self._held[term] = found
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(term)
@@ -121,7 +130,7 @@ class Index(Shelf):
                     break  # a word so common needs no other words for it
                 holding, worth = self._together(terms), share * weight / total
                 if not best and not enough:
-                    best = {page: worth * amount for page, amount in holding.items()}
+                    best = {page: worth * amount for page, amount in islice(holding.items(), _MOST)}
                     continue
                 for page in found.keys() & holding.keys() if enough else holding:
                     amount = worth * holding[page]

@@ -1,0 +1,107 @@
+"""What the palette shows: its rows as records, the list model that holds them, and how a list gives way to a newer one.
+
+Knows neither the index nor the window; whoever has found something makes rows of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from viewer.core.address import Address
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+Spans = tuple[tuple[int, int], ...]
+
+
+class Row(Struct, frozen=True):
+    """A place to go to, or, where `address` is None, a search of before: `title` is then its text.
+
+    `place` says where it is, step by step, `text` what it says; `marks` and `text_marks` are the words of the query in title and text.
+    `words` are what is to be marked on the page.
+    """
+
+    title: str
+    address: Address | None = None
+    icon: str = "article"
+    kind: str = ""
+    is_name: bool = False
+    place: tuple[str, ...] = ()
+    text: str = ""
+    marks: Spans = ()
+    text_marks: Spans = ()
+    heading: str = ""
+    words: tuple[str, ...] = ()
+    deprecated: bool = False
+
+    def is_same(self, other: Row) -> bool:
+        """Whether it is the same thing, however it was found."""
+        one, two = self.address, other.address
+        return (one.docset, one.slug) == (two.docset, two.slug) if one and two else one is two and self.title == other.title
+
+
+class Results(Struct, frozen=True):
+    """The rows for a question. `meant` and `is_whole` are those of the answer; `ticket` is the question's number."""
+
+    ticket: int
+    text: str
+    rows: tuple[Row, ...] = ()
+    meant: str = ""
+    is_whole: bool = True
+
+
+class Preview(Struct, frozen=True):
+    """What is read of a page without opening it. `text` is the beginning of the section that was found."""
+
+    row: Row
+    description: str = ""
+    text: str = ""
+    headings: tuple[str, ...] = ()
+
+
+def settled(before: Sequence[Row], after: Sequence[Row], kept: int) -> tuple[Row, ...]:
+    """The rows of a newer answer, with the first `kept` rows of before where they stood: the reader has their hand on one of them."""
+    above = tuple(before[:kept])
+    return (*above, *(row for row in after if not any(row.is_same(other) for other in above)))
+
+
+class PaletteModel(QAbstractListModel):
+    """The rows of the palette; those that stay the same from the first on are left alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        rows = tuple(rows)
+        same = next((number for number, (one, two) in enumerate(zip(self.rows, rows, strict=False)) if one != two), min(len(self.rows), len(rows)))
+        if same < len(self.rows):
+            self.beginRemoveRows(QModelIndex(), same, len(self.rows) - 1)
+            self.rows = self.rows[:same]
+            self.endRemoveRows()
+        if same < len(rows):
+            self.beginInsertRows(QModelIndex(), same, len(rows) - 1)
+            self.rows = rows
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+        """The title as text, all of the row for those who hear it, the record itself for our own."""
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(part for part in (row.title, row.kind, *row.place, row.text) if part)
+            case _:
+                return None

@@ -1,0 +1,134 @@
+"""Between the palette and the window: opens it, goes where its rows lead, marks there what was looked for, and keeps what was recent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from viewer.shell.docset_chooser import Choice
+from viewer.shell.palette_model import Row
+from viewer.shell.searching import Searching
+
+if TYPE_CHECKING:
+    from viewer.core.address import Address
+    from viewer.services.application import Application
+    from viewer.shell.main_window import MainWindow
+    from viewer.shell.memory import Memory
+    from viewer.shell.page_menu import PageMenu
+    from viewer.shell.search_palette import SearchPalette
+    from viewer.shell.theme import Theme
+    from viewer.shell.web_pane import WebPane
+
+SEARCHES, PAGES = 20, 20
+"""Searches and pages that are kept."""
+OFFERED = 5
+"""Searches that stand in an empty palette, above the pages."""
+
+
+class SearchDoor(QObject):
+    """Makes the palette when it is first asked for. Begins to read what searches once `begin` says that the first page stands."""
+
+    left = Signal()
+    """The reader comes back to the page."""
+
+    def __init__(self, application: Application, theme: Theme, memory: Memory, window: MainWindow) -> None:
+        """`window` has its parts, but for the pane."""
+        super().__init__(window)
+        self._theme, self._memory, self._window = theme, memory, window
+        self._navigator, self._find_bar = window.navigator, window.area.find_bar
+        self._pane: WebPane | None = None
+        self._pages: list[Row] = []
+        self._wanted: tuple[str, ...] = ()  # to be marked on the page that is on its way
+        self._marked: Address | None = None
+        self.palette: SearchPalette | None = None
+        self.searching = Searching(application.paths, window.tasks, self)
+        theme.changed.connect(self._tint)
+        window.closing.connect(self.searching.close)
+        self._navigator.arrived.connect(self._arrived)
+        # As a shortcut, for of a key that the page has no use for the engine tells nobody; only where there are marks, and for the page alone
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window.area, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self.unmark)
+        self._escape.setEnabled(False)
+
+    def set_pane(self, pane: WebPane, menu: PageMenu) -> None:
+        """Take the pane that shows pages, and its menu."""
+        self._pane = pane
+        pane.opened.connect(self._opened)
+        menu.lookup_wanted.connect(self.look_up)
+
+    def begin(self) -> None:
+        """The first page stands: from now on there is time to open the index."""
+        self.searching.take_up(self._here().ident if self._navigator.docset else "")
+
+    def open(self) -> None:
+        """Open the palette, empty."""
+        self.look_up("")
+
+    def look_up(self, text: str) -> None:
+        """Open the palette with a question."""
+        if self.palette is None:
+            from viewer.shell.search_palette import SearchPalette  # noqa: PLC0415 - not for a start
+
+            self.palette = SearchPalette(self.searching, self._theme.colours, self._theme.name, self._window)
+            self.palette.chosen.connect(self._go)
+            self.palette.left.connect(self.left)
+        here = self._here() if self._navigator.docset else None
+        self.searching.take_up(here.ident if here else "")
+        self.palette.open(here, self._recent(), text)
+
+    def step(self, *, backwards: bool) -> None:
+        """Go to the next or previous place that is marked; where none is, or the find bar is open, to that of the find bar."""
+        if self._pane and self._marked and self._find_bar.isHidden():
+            self._pane.step(backwards=backwards)
+        else:
+            self._find_bar.step(backwards=backwards)
+
+    def unmark(self) -> None:
+        """Take the marks off the page."""
+        if self._pane and self._marked:
+            self._pane.mark(())
+        self._note(None)
+
+    def _here(self) -> Choice:
+        assert self._navigator.docset is not None
+        facts = self._navigator.docset.docset
+        return Choice(facts.id, facts.title, facts.version)
+
+    def _go(self, row: Row, apart: bool) -> None:  # noqa: FBT001 - a signal's argument
+        assert row.address is not None
+        if self.palette and (text := " ".join(self.palette.field.text().split())):
+            others = [other for other in self._memory.settings.searches if other != text]
+            self._memory.change(searches=[text, *others][:SEARCHES])
+        self._wanted = row.words
+        (self._window.tabs.open if apart else self._navigator.open)(row.address)
+
+    def _opened(self, address: Address) -> None:
+        marked, words, self._wanted = self._marked, self._wanted, ()
+        if words and self._pane:
+            self._pane.mark(words)
+            self._note(address)
+        elif not marked or (marked.docset, marked.slug) != (address.docset, address.slug):
+            self._note(None)
+
+    def _note(self, marked: Address | None) -> None:
+        self._marked = marked
+        self._escape.setEnabled(marked is not None)
+
+    def _arrived(self) -> None:
+        here, docset = self._navigator.here, self._navigator.docset
+        if here and docset and here.slug in docset.docset.pages:
+            place = (docset.docset.title, *(crumb.label for crumb in self._navigator.trail()[-1:]))
+            row = Row(self._navigator.title(here), here, place=place)
+            self._pages = [row, *(other for other in self._pages if not other.is_same(row))][: PAGES + 1]
+
+    def _recent(self) -> tuple[Row, ...]:
+        here = self._navigator.here
+        searches = (Row(text, icon="search", place=("searched before",)) for text in self._memory.settings.searches[:OFFERED])
+        pages = (row for row in self._pages if not (here and row.address and (row.address.docset, row.address.slug) == (here.docset, here.slug)))
+        return (*searches, *pages)
+
+    def _tint(self) -> None:
+        if self.palette:
+            self.palette.tint(self._theme.colours, self._theme.name)

@@ -1,0 +1,231 @@
+"""Asking the index from the window: one thread that owns all of it, questions with numbers, and answers to the newest alone.
+
+The window's thread only puts questions in and takes answers out. What searches is read and opened by that thread, not before it is wanted.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Qt, Signal
+
+from viewer.core.errors import ViewerError
+from viewer.shell.palette_model import Preview, Results, Row
+
+if TYPE_CHECKING:
+    from viewer.services.application import Application
+    from viewer.services.finding import Finder
+    from viewer.services.paths import Paths
+    from viewer.shell.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+MOST = 20
+"""Rows of an answer."""
+MOST_TRIES = 2
+"""How often a child is asked to build the index of one copy: where that fails, it will fail again."""
+
+
+class Copy(Struct, frozen=True):
+    """A docset as it is now: its copy on disk, and the state of the API data."""
+
+    ident: str
+    folder: str
+    generation: object = None
+
+
+class Searching(QObject):
+    """Starts its thread when it is first asked for anything, and ends it with `close`."""
+
+    answered = Signal(object)
+    """Results for the newest question."""
+    looked = Signal(object)
+    """The Preview asked for last."""
+    changed = Signal()
+    """Something was taken up that may give other answers."""
+    _told = Signal(object)
+
+    def __init__(self, paths: Paths, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths, self._tasks = paths, tasks
+        self._deeds: SimpleQueue[Callable[[_Searcher], None] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._ended = False
+        self._ticket = self._looks = 0
+        self._shown = ""
+        self._tries: Counter[Copy] = Counter()
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    def take_up(self, shown: str = "") -> None:
+        """Open the docsets as they are now. `shown` is the one the reader is in, which may be at hand for this run alone."""
+        self._shown = shown or self._shown
+        ident = self._shown
+
+        def deed(searcher: _Searcher) -> None:
+            lacking, is_other = searcher.take_up(ident)
+            self._tell(lambda: self._taken(lacking, is_other=is_other))
+
+        self._do(deed)
+
+    def ask(self, text: str, docsets: Sequence[str] = ()) -> int:
+        """Put a question, and give its number; the one before is not answered any more."""
+        self._ticket += 1
+        ticket, shown = self._ticket, self._shown
+
+        def deed(searcher: _Searcher) -> None:
+            results = searcher.find(text, docsets, ticket, shown, lambda: ticket == self._ticket)
+            if results is not None:
+                self._tell(lambda: self._answer(results))
+
+        self._do(deed)
+        return ticket
+
+    def forget(self) -> None:
+        """The question asked last needs no answer any more."""
+        self._ticket += 1
+        self._looks += 1
+
+    def look_into(self, row: Row) -> None:
+        """Read what can be shown of a row's page; `looked` tells it."""
+        self._looks += 1
+        number = self._looks
+
+        def deed(searcher: _Searcher) -> None:
+            if number == self._looks:
+                preview = searcher.preview(row)
+                self._tell(lambda: self.looked.emit(preview) if number == self._looks else None)
+
+        self._do(deed)
+
+    def close(self) -> None:
+        """End the thread, and let go of all files."""
+        self.forget()
+        if self._thread:
+            self._ended = True
+            self._deeds.put(None)
+            self._thread.join()
+            self._thread, self._ended = None, False
+
+    def _hear(self, deed: Callable[[], object]) -> None:
+        deed()
+
+    def _answer(self, results: Results) -> None:
+        if results.ticket == self._ticket:
+            self.answered.emit(results)
+
+    def _taken(self, lacking: Sequence[Copy], *, is_other: bool) -> None:
+        for copy in lacking:
+            self._tries[copy] += 1
+            if self._tries[copy] <= MOST_TRIES:
+                self._build(copy.ident)
+        if is_other:
+            self.changed.emit()
+
+    def _build(self, ident: str) -> None:
+        """Have the index of a docset built by a child: searching it in the terminal does that."""
+        arguments = ["search", ident, "--docset", ident, "--limit", "1", "--json", "--progress", "none"]
+        self._tasks.run(arguments, f"Indexing {ident}", lambda _: self.take_up(), lambda _: None, quiet=True)
+
+    def _do(self, deed: Callable[[_Searcher], None]) -> None:
+        self._deeds.put(deed)
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="search", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        """All that the thread does."""
+        searcher = _Searcher(self._paths)
+        while (deed := self._deeds.get()) is not None:
+            if not self._ended:
+                try:
+                    deed(searcher)
+                except Exception as error:  # noqa: BLE001 - raised again where the window tells of it; searching goes on
+                    self._tell(lambda error=error: _raise(error))  # type: ignore[misc]
+        searcher.close()
+
+    def _tell(self, deed: Callable[[], object]) -> None:
+        if not self._ended:
+            self._told.emit(deed)
+
+
+class _Searcher:
+    """What lives in the thread: an application of its own and the finder over it."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._application: Application | None = None
+        self._finder: Finder | None = None
+        self._state: tuple[tuple[Copy, ...], tuple[str, ...]] | None = None
+
+    def take_up(self, shown: str) -> tuple[tuple[Copy, ...], bool]:
+        """The docsets that lack an index and that a child can build it for; and whether anything is another than before."""
+        application, finder = self._opened()
+        copies: tuple[Copy, ...] = ()
+        kept: set[str] = set()
+        try:
+            if shown:
+                application.recall(shown)
+            finder.take_up()
+            generation = application.references.generation()
+            copies = tuple(Copy(entry.id, entry.folder, generation) for entry in application.docsets())
+            kept = {entry.id for entry in (*application.library.entries(), *application.shipped())}  # one shown for this run is at hand here alone
+        except (ViewerError, OSError) as error:
+            log.warning("%s", error)
+        lacking = finder.lacking()
+        before, self._state = self._state, (copies, lacking)
+        return tuple(copy for copy in copies if copy.ident in lacking and copy.ident in kept), self._state != before
+
+    def find(self, text: str, docsets: Sequence[str], ticket: int, shown: str, is_wanted: Callable[[], bool]) -> Results | None:
+        """The rows for a query; None where nobody waits for them any more."""
+        from viewer.core.search import query as queries  # noqa: PLC0415 - as in `_opened`
+        from viewer.shell import search_hits  # noqa: PLC0415
+
+        application, finder = self._opened()
+        known = [copy.ident for copy in self._state[0]] if self._state else []
+        asked = () if queries.parse(text, known).docsets else docsets  # a docset that is named is the one that is meant
+        answer = finder.find(text, asked, MOST, ticket, is_wanted)
+        if answer is None:
+            return None
+        words = search_hits.asked_words(answer.meant or text, known)
+        rows = []
+        for hit in answer.hits:
+            try:
+                rows.append(search_hits.row(hit, words, application, shown))
+            except (ViewerError, OSError) as error:
+                log.warning("%s", error)
+        return Results(ticket, text, tuple(rows), answer.meant, answer.is_whole)
+
+    def preview(self, row: Row) -> Preview:
+        """What can be read of a row's page."""
+        from viewer.shell import search_hits  # noqa: PLC0415
+
+        try:
+            return search_hits.preview(row, row.address, self._opened()[0]) if row.address else Preview(row)
+        except (ViewerError, OSError) as error:
+            log.info("%s", error)
+            return Preview(row, text=row.text)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._finder and self._application:
+            self._finder.close()
+            self._application.close()
+
+    def _opened(self) -> tuple[Application, Finder]:
+        if self._finder is None or self._application is None:
+            from viewer.services.application import Application  # noqa: PLC0415 - Whoosh and all that: read by this thread
+            from viewer.services.finding import Finder  # noqa: PLC0415
+
+            self._application = Application(self._paths)
+            self._finder = Finder(self._application)
+        return self._application, self._finder
+
+
+def _raise(error: Exception) -> None:
+    raise error
