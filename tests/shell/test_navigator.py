@@ -60,6 +60,18 @@ def test_the_address_is_copied_in_full(navigator):
     assert QGuiApplication.clipboard().text() == "docshelf://tiny/guide/first#beta"
 
 
+def test_a_page_is_copied_as_markdown_and_one_that_is_not_there_is_told(navigator):
+    navigator.open(Address("tiny", "/guide/first"))
+    navigator.copy_markdown()
+    assert "## Alpha" in QGuiApplication.clipboard().text()
+    told = []
+    navigator.told.connect(told.append)
+    navigator.open(Address("tiny", "/gone"))
+    navigator.copy_markdown()
+    assert told
+    assert "## Alpha" in QGuiApplication.clipboard().text()
+
+
 def test_an_entry_of_the_tree_leads_inside_or_outside(navigator, monkeypatch):
     gone = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: gone.append(url.toString()) or True)

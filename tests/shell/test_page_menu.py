@@ -38,7 +38,7 @@ pear
 <p>A sentence to choose.</p>
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#00ff00"/></svg>'
-PAGE_ENTRIES = ["Copy the page’s address\tCtrl+Shift+C", "Select all\tCtrl+A"]
+PAGE_ENTRIES = ["Copy the page’s address\tCtrl+Shift+C", "Copy the page as Markdown\tCtrl+Shift+M", "Select all\tCtrl+A"]
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         Spec("find_close", "Close the find &bar", ("Esc",), "close", local=True),
         PART,
         Spec("copy_address", "Copy the page’s &address", ("Ctrl+Shift+C",)),
+        Spec("copy_markdown", "Copy the page as Mark&down", ("Ctrl+Shift+M",)),
     )),
     ("&View", (
         Spec("tree", "&Tree", ("Ctrl+B",), "left_panel_close", checkable=True),

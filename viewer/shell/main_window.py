@@ -98,7 +98,7 @@ class MainWindow(Frame):
             "docsets": self._choose_docset, "quit": self.close,
             "find": find_bar.open, "find_close": find_bar.close_bar,
             "find_next": lambda: self.search.step(backwards=False), "find_previous": lambda: self.search.step(backwards=True),
-            "copy_address": go.copy_address,
+            "copy_address": go.copy_address, "copy_markdown": go.copy_markdown,
             "tree": self._toggle_tree, "contents": self._toggle_contents,
             "zoom_in": lambda: self.zoom.step(1), "zoom_out": lambda: self.zoom.step(-1), "zoom_reset": lambda: self.zoom.step(0),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
@@ -231,7 +231,7 @@ class MainWindow(Frame):
         docset = self.navigator.docset
         for name, possible in {
             "back": history.back, "forward": history.forward, "previous_page": before, "next_page": after, "cancel": self.tasks.running,
-            "online": docset and docset.docset.online, "home": docset, "up": docset, "copy_address": docset, "find": docset,
+            "online": docset and docset.docset.online, "home": docset, "up": docset, "copy_address": docset, "copy_markdown": docset, "find": docset,
         }.items():
             self.deeds[name].setEnabled(bool(possible))
 

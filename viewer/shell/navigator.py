@@ -162,6 +162,15 @@ class Navigator(QObject):
         if self.here:
             QGuiApplication.clipboard().setText(str(self.here))
 
+    def copy_markdown(self) -> None:
+        """Put the page's source on the clipboard, its API entries written out."""
+        if not self.docset or not self.here:
+            return
+        try:
+            QGuiApplication.clipboard().setText(self.docset.markdown(self.here.slug, self.here.api))
+        except ViewerError as error:
+            self.told.emit(str(error))
+
     # --- what stands there ---------------------------------------------------------------------------------------------
 
     def neighbours(self) -> tuple[NavNode | None, NavNode | None]:

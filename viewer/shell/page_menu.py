@@ -97,7 +97,7 @@ class PageMenu(QObject):
 
     def _add_page(self, menu: QMenu) -> None:
         menu.addSeparator()
-        for part in (("back", "forward"), ("copy_address", "online"), ("select_all",)):
+        for part in (("back", "forward"), ("copy_address", "copy_markdown", "online"), ("select_all",)):
             self._offer(menu, *part)
             menu.addSeparator()
 
