@@ -93,6 +93,8 @@ def opened(qtbot, reading):
         if act:
             act(pane.view.focusProxy())
         else:
+            # A picture that comes moves what stands below it
+            qtbot.waitUntil(lambda: ask(qtbot, pane, "+[...document.images].every((image) => image.complete)") == 1)
             QTest.mouseClick(pane.view.focusProxy(), Qt.MouseButton.RightButton, pos=point(qtbot, pane, selector))
         qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menus.append(QApplication.activePopupWidget())
