@@ -6,6 +6,7 @@ from viewer.core.api import data
 from viewer.core.api.records import ApiEntry, ApiKind, ApiPackage, Parameter, ParameterKind
 from viewer.services.application import Application
 from viewer.services.paths import Paths
+from viewer.services.reference import References
 
 HOME = """---
 title: Develop
@@ -120,3 +121,10 @@ def application(paths):
 @pytest.fixture
 def quiet():
     return lambda _done, _total, _what: None
+
+
+@pytest.fixture
+def references(tmp_path):
+    made = References(tmp_path / "api")
+    yield made
+    made.close()

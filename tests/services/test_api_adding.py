@@ -11,17 +11,9 @@ from viewer.core.errors import SourceError
 from viewer.core.render.api_code import key
 from viewer.core.render.fragment import parse
 from viewer.services import api_adding
-from viewer.services.reference import References
 
 SOURCE = '"""Tides."""\n\n\ndef height(at, *, unit="m"):\n    """How high the tide is.\n\n    Parameters\n    ----------\n    at : str\n        When.\n    """\n'
 METADATA = "Metadata-Version: 2.1\nName: tide\nVersion: {}\n"
-
-
-@pytest.fixture
-def references(tmp_path):
-    made = References(tmp_path / "api")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -17,13 +17,6 @@ def fill(package, version, names):
 
 
 @pytest.fixture
-def references(tmp_path):
-    made = References(tmp_path / "api")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def tide(references):
     """Three versions of a package, and one of another."""
     for version, names in {"1.9": ("a", "b"), "1.10": ("a", "b"), "2.0rc1": ("a",)}.items():

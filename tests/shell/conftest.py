@@ -127,10 +127,16 @@ def window(qtbot, application, theme, memory):
 
 
 @pytest.fixture
-def reading(qtbot, application, theme, window):
-    """The real window with the real pane on the first page."""
+def first_address():
+    """The page that `reading` begins with."""
+    return Address("tiny", "/guide/first")
+
+
+@pytest.fixture
+def reading(qtbot, application, theme, window, first_address):
+    """The real window with the real pane on a page."""
     pane = docset_pane(application, Look(theme=theme.name, chrome="window"))
     window.set_pane(pane, Look)
     with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
-        window.open(Address("tiny", "/guide/first"))
+        window.open(first_address)
     return window, pane

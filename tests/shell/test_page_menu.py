@@ -11,8 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from viewer.core.address import Address
-from viewer.services.responder import Look
-from viewer.shell.docset_pane import docset_pane
 from viewer.shell.navigation import Pointed
 from viewer.shell.web_page import WORLD
 
@@ -54,12 +52,8 @@ def source(source):
 
 
 @pytest.fixture
-def reading(qtbot, application, theme, window):
-    pane = docset_pane(application, Look(theme=theme.name, chrome="window"))
-    window.set_pane(pane, Look)
-    with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
-        window.open(Address("tiny", "/menus"))
-    return window, pane
+def first_address():
+    return Address("tiny", "/menus")
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ class Settings(Struct, frozen=True):
 
     `zoom` is the factor that new tabs begin with. `face`, `width` and `size` are those of the page's frame ("" and 0: as the
     style sheet has it). `geometry` and `panels` are opaque to everyone but the window. `tree_open` holds the slugs of open
-    branches by docset, `api_versions` the version of the API that the reader chose, by docset. `searches` are what was searched for, last first. `graphics` is "software" where pages are drawn without the graphics card, which broke off a start.
+    branches by docset, `api_versions` the version of the API that the reader chose, by docset. `searches` are what was searched for,
+    last first. `graphics` is "software" where pages are drawn without the graphics card, which broke off a start.
     """
 
     theme: str = "system"

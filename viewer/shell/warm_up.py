@@ -39,7 +39,7 @@ def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -
 
 
 def read_ahead(modules: Sequence[str]) -> None:
-    """Read `modules` in a thread of their own, so that whoever imports them later need not wait. None of them may touch Qt as it is read."""
+    """Read `modules` in a thread of their own, so that whoever imports them later need not wait. None of them may make a Qt object as it is read."""
 
     def read() -> None:
         for module in modules:
