@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from hypothesis import settings
 
 # Before PySide6 is imported for the first time.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -33,6 +34,8 @@ PANE_DATA = Path(__file__).parent / "data" / "pane"
 PATIENCE_MS = 30_000
 """What a test waits for has happened long before; a busy machine shall not fail it."""
 
+settings.register_profile("patient", deadline=None)  # how long an example takes says something of the machine alone
+settings.load_profile("patient")
 prepare_engine()
 for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed):
     wait.__kwdefaults__["timeout"] = PATIENCE_MS

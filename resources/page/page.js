@@ -67,7 +67,7 @@
 
   // A selection leaves the page as text and as bare HTML: structure, without our signs, classes and colours, and with links that
   // lead somewhere from another program too.
-  const OURS = ".icon, .anchor, .alias, .tools, .tool, .lang, .gp, .trail, .nextprev, .said, .lightbox, img";
+  const OURS = ".icon, .anchor, .star, .alias, .tools, .tool, .lang, .gp, .trail, .nextprev, .said, .lightbox, img";
   const INLINE = new Set("A B CODE DEL EM I INS KBD MARK S STRONG SUB SUP U".split(" "));
   const PARTED = new Set("DL OL TABLE TBODY TFOOT THEAD TR UL".split(" ")); // means nothing without what is around its parts
   const BLOCKS = new Set("BLOCKQUOTE BR CAPTION DD DT H1 H2 H3 H4 H5 H6 HR LI P TD TH".split(" "));
@@ -342,7 +342,10 @@
       return;
     }
     const frame = hit(".image > button.frame");
-    if (frame?.querySelector("img")) return enlarge(frame.querySelector("img"));
+    const picture = [...frame?.querySelectorAll("img") ?? []].find((one) => one.checkVisibility());
+    if (picture) return enlarge(picture);
+    const star = hit("button.star");
+    if (star) return tell("star", star.parentElement.id);
     const link = hit("a[href]");
     if (!link || event.ctrlKey || event.shiftKey || event.metaKey || event.altKey || !within(link)) return;
     event.preventDefault();
@@ -410,6 +413,22 @@
     addEventListener("load", arrive, { once: true });
   }
 
+  // ---- stars of headings ----
+  // Made when the window first says which headings are bookmarked, after the page stands; the title is starred in the window's bar.
+  // What a heading is called stays its text alone.
+  let stars = null;
+  function star(anchors) {
+    const title = headings[0]?.localName === "h1" ? headings[0] : null;
+    stars ??= new Map(headings.filter((heading) => heading !== title && heading.querySelector(":scope > .anchor")).map((heading) => {
+      const text = heading.textContent.trim();
+      const button = make("button", { class: "star", type: "button", title: "Bookmark this heading", "aria-label": `Bookmark “${text}”` }, icon("star"));
+      heading.setAttribute("aria-label", text);
+      heading.append(button);
+      return [heading.id, button];
+    }));
+    for (const [anchor, button] of stars) button.setAttribute("aria-pressed", String(anchors.includes(anchor)));
+  }
+
   // ---- what the window may ask ----
   function look(chosen, size) {
     for (const [name, value] of Object.entries(chosen)) {
@@ -420,6 +439,6 @@
     else root.style.removeProperty("--size");
   }
   const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", () => arrival.load))));
-  self.docshelf = { copyPlain, go, look, mark, pointed, probe, scroll, step };
+  self.docshelf = { copyPlain, go, look, mark, pointed, probe, scroll, star, step };
   probe();
 })();

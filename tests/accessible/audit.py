@@ -1,4 +1,4 @@
-"""One page after another in the real pane, in every palette, width and state, held to the rules of axe-core. Wants a QApplication."""
+"""One page after another in the real pane, in every palette, width and state, its headings with their stars, held to the rules of axe-core. Wants a QApplication."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class Audit:
         self._here = str(address)
         self.pages += 1
         self._stand(lambda: self._pane.open(address))
+        self._pane.star(())
         self._do(self._script)
         self._do(OPENED)
         for state in self._looks():

@@ -50,7 +50,7 @@ def below(heard, role):
 def test_the_page_is_a_document_with_headings_and_links(heard):
     page = below(heard, "document web")
     headings = [part["name"] for part in page if part["role"] == "heading" and part["name"]]  # captions come as headings without a name
-    assert page[0]["name"] == headings[0] == "Welcome"
+    assert page[0]["name"] == headings[0] == "Developing Streamlit apps"
     assert len(headings) > 2
     links = [part["name"] for part in page if part["role"] == "link"]
     assert links

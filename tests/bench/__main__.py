@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from tests.bench.generator import generate
 from tests.bench.outcome import Outcome, Setup
 
-BENCHES = ("start", "page", "tabs", "render", "memory", "add", "search", "gaps")
+BENCHES = ("start", "page", "tabs", "render", "memory", "add", "search", "gaps", "bookmarks", "typing")
 PAIRS = 10
 PAGES = 198
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "streamlit-develop"

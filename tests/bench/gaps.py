@@ -31,18 +31,18 @@ def run(setup: Setup) -> Outcome:
     figures: dict[str, float | str] = {}
     for name, runs in (("program", ours), ("floor", theirs)):
         figures |= {
-            f"{name}_p99_ms": median(_p99(run) for run in runs), f"{name}_worst_ms": median(max(run) for run in runs),
+            f"{name}_p99_ms": median(p99(run) for run in runs), f"{name}_worst_ms": median(max(run) for run in runs),
             f"{name}_worst_of_all_ms": max(max(run) for run in runs), f"{name}_over_50_a_run": sum(gap > 50 for run in runs for gap in run) / len(runs),
         }  # fmt: skip
     above = median(max(run) for run in ours) - median(max(run) for run in theirs)
-    return Outcome("gaps", figures, [Bar("p99_ms", median(_p99(run) for run in ours), P99_MS), Bar("worst_above_floor_ms", above, WORST_ABOVE_FLOOR_MS)])
+    return Outcome("gaps", figures, [Bar("p99_ms", median(p99(run) for run in ours), P99_MS), Bar("worst_above_floor_ms", above, WORST_ABOVE_FLOOR_MS)])
 
 
 def _program(shelf: Shelf, source: Path) -> list[float]:
     with Driven(shelf.home, "program", shelf.address(shelf.middle)) as window:
         window.ask("watch")
         window.ask("add", str(source))
-        return _gaps(window)
+        return gaps_of(window)
 
 
 def _floor(shelf: Shelf, source: Path, home: Path) -> list[float]:
@@ -50,13 +50,15 @@ def _floor(shelf: Shelf, source: Path, home: Path) -> list[float]:
         window.ask("watch")
         json.loads(call(home, "viewer", "add", str(source), "--json", "--progress", "json"))
         window.ask("open", quote(shelf.slugs[0]))
-        return _gaps(window)
+        return gaps_of(window)
 
 
-def _gaps(window: Driven) -> list[float]:
+def gaps_of(window: Driven) -> list[float]:
+    """What a window has noted since it was told to watch."""
     gaps: list[float] = window.ask("rest")["gaps"]
     return gaps
 
 
-def _p99(gaps: list[float]) -> float:
+def p99(gaps: list[float]) -> float:
+    """The gap that one of a hundred is above."""
     return quantiles(gaps, n=100)[98]

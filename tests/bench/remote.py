@@ -11,10 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from viewer.core.address import Address
+    from viewer.shell.main_window import MainWindow
 
 WORLD = 1
 CLICK = """{
@@ -25,17 +30,19 @@ CLICK = """{
   link.click();
 }"""
 """What a click on a link in the page comes to, wherever on the page it stands."""
+FIRST = "a"
+"""What a hasty reader asks."""
 
 
 class Remote(QObject):
     """`open PATH` answers `{"ms"}` from click to painted; `watch` and `rest` enclose a time whose `{"gaps"}` in ms `rest` answers;
-    `renderer` answers `{"pid"}`. A gap is the time between two turns of a timer of 1 ms on this, the window's thread. `more` are further commands.
+    `renderer` answers `{"pid"}`. A gap is the time between two turns of a timer of 1 ms on this, the window's thread. `commands` may be added to.
     """
 
-    def __init__(self, more: dict[str, Callable[[str], None]] | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.page: QWebEnginePage | None = None
-        self._commands: dict[str, Callable[[str], None]] = {"open": self._open, "watch": self._watch, "rest": self._rest, "renderer": self._renderer, **(more or {})}
+        self.commands: dict[str, Callable[[str], object]] = {"open": self._open, "watch": self._watch, "rest": self._rest, "renderer": self._renderer}
         self._since = time.perf_counter()
         self._waiting = True
         self._turns: list[float] = []
@@ -63,7 +70,7 @@ class Remote(QObject):
             QApplication.closeAllWindows()
             return
         name, _, argument = line.strip().partition(" ")
-        self._commands[name](argument)
+        self.commands[name](argument)
 
     def _open(self, path: str) -> None:
         assert self.page is not None
@@ -110,11 +117,16 @@ def floor(folder: str, path: str) -> int:
     return status
 
 
-def program(address: str) -> int:
+def program(address: str, manner: str = "") -> int:
     """The program on ADDRESS. Each answers when its page stands: `add PATH` adds a source by the window's own way, `new ADDRESS`
     opens a page in a tab of its own, `tab PLACE` brings the tab at that place (counted from 0) to the front.
+    `type JSON` types a text into the palette and answers as `Typist.type` says.
+
+    A MANNER: `unsearched` never opens an index; `hasty` searches as soon as that can be done, and `hasty` then answers
+    `{"after_window", "after_asking"}` in ms.
     """
-    from viewer.core.address import parse  # noqa: PLC0415 - one of the two runs
+    from tests.bench.typist import Hasty, Typist  # noqa: PLC0415 - one of the two runs
+    from viewer.core.address import parse  # noqa: PLC0415
     from viewer.services import paths  # noqa: PLC0415
     from viewer.services.application import Application  # noqa: PLC0415
     from viewer.shell.app import run  # noqa: PLC0415
@@ -124,6 +136,7 @@ def program(address: str) -> int:
 
     prepare_engine()
     qt = QApplication(sys.argv[:1])
+    hurried: list[Hasty] = []
 
     def window() -> MainWindow | None:
         return next((widget for widget in qt.topLevelWidgets() if isinstance(widget, MainWindow)), None)
@@ -132,6 +145,38 @@ def program(address: str) -> int:
         found = window()
         assert found is not None
         return found
+
+    remote = Remote()
+    remote.commands |= _commands(remote, shown, parse) | {
+        "type": lambda text: (shown().search.open(), Typist(shown()).type(json.loads(text), answer)),
+        "hasty": lambda _: answer({"after_window": hurried[0].after_window, "after_asking": hurried[0].after_asking}),
+    }
+
+    def take_over() -> None:
+        found = window()
+        if found and manner == "hasty" and not hurried:
+            hurried.append(Hasty(found))
+        pane = found.findChild(WebPane) if found else None
+        if found is None or pane is None:
+            QTimer.singleShot(5, take_over)
+            return
+        if manner == "unsearched":
+            QObject.disconnect(pane, None, found.search, None)  # type: ignore[call-overload] # as Qt has it: everything
+        for reader in hurried:
+            reader.ask(FIRST)
+        pane.painted.connect(lambda: painted(pane))
+
+    def painted(pane: WebPane) -> None:
+        assert pane.view is not None
+        remote.page = pane.view.document
+        remote.painted()
+
+    QTimer.singleShot(0, take_over)
+    return run(Application(paths.find(os.environ)), address=address)
+
+
+def _commands(remote: Remote, shown: Callable[[], MainWindow], parse: Callable[[str], Address]) -> dict[str, Callable[[str], object]]:
+    """What the window is told to do; answered when its page stands."""
 
     def add(path: str) -> None:
         shown().tasks.ended.connect(remote.await_painted, Qt.ConnectionType.SingleShotConnection)
@@ -145,24 +190,7 @@ def program(address: str) -> int:
         remote.await_painted()
         shown().tabs.go_to(int(place))
 
-    remote = Remote({"add": add, "new": new, "tab": tab})
-
-    def take_over() -> None:
-        found = window()
-        pane = found.findChild(WebPane) if found else None
-        if pane is None:
-            QTimer.singleShot(5, take_over)
-            return
-
-        def painted() -> None:
-            assert pane.view is not None
-            remote.page = pane.view.document
-            remote.painted()
-
-        pane.painted.connect(painted)
-
-    QTimer.singleShot(0, take_over)
-    return run(Application(paths.find(os.environ)), address=address)
+    return {"add": add, "new": new, "tab": tab}
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_bash_completes(docshelf, tmp_path, words, offered):
 
 def test_ids(docshelf, source):
     docshelf("add", source, "--id", "mine")
-    assert docshelf("completion", "--ids").out.split() == ["mine", "docshelf"]
+    assert docshelf("completion", "--ids").out.split() == ["mine", "docshelf", "streamlit"]
 
 
 @pytest.mark.parametrize("words", [(), ("tcsh",), ("bash", "--ids")])

@@ -28,10 +28,20 @@ def test_search_indexes_that_are_missing_are_built(docshelf, home, source):
     (index,) = (home / "data" / "library" / "docsets").glob("*/search/*/seal")
     index.unlink()
     run = docshelf("prepare", "--search", "--json")
-    assert [held["id"] for held in run.json["docsets"]] == ["develop", "docshelf"]
+    assert [held["id"] for held in run.json["docsets"]] == ["develop", "docshelf", "streamlit"]
     assert index.is_file()
     assert list((home / "cache" / "bundled" / "docsets").glob("*/search/*/seal"))
     assert docshelf("prepare", "--search", source).status == 2
+
+
+@pytest.mark.usefixtures("caplog")
+def test_the_index_of_one_docset_with_the_version_that_is_read(docshelf, home, source):
+    docshelf("prepare", source)
+    run = docshelf("prepare", "--search", "--docset", "develop", "--api", "develop=1.0", "--json")
+    assert [held["id"] for held in run.json["docsets"]] == ["develop"]
+    assert list((home / "cache" / "passing" / "docsets").glob("*/search/*/seal"))
+    assert not list((home / "cache" / "bundled" / "docsets").glob("*/search/*/seal"))
+    assert docshelf("prepare", "--docset", "develop").status == 2
 
 
 def test_what_is_no_source_is_wrong_use(docshelf, tmp_path):

@@ -16,3 +16,8 @@ def test_an_address_that_leads_nowhere_is_wrong_use(docshelf, tmp_path, address,
     run = docshelf("shot", address, "-o", tmp_path / "x.png")
     assert run.status == 2
     assert words in run.err
+
+
+def test_a_snapshot_is_pictured_though_it_is_of_no_docset(docshelf, tmp_path):
+    run = docshelf("shot", "docshelf://snapshot/none", "-o", tmp_path / "x.png", "--size", "500x400", "--no-sandbox")
+    assert (run.status, (tmp_path / "x.png").is_file()) == (0, True)

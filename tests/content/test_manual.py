@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import importlib
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import viewer
-from viewer.cli.main import COMMANDS, WINDOW
+from viewer.cli.main import COMMANDS, WINDOW, module
 from viewer.core.address import Address
 from viewer.core.docset import page_meta, sidecar
 from viewer.core.docset.docset import load
@@ -68,12 +67,10 @@ def test_its_sidecar_agrees_with_the_program():
     assert docset.redirects["/"] == docset.start
 
 
-def test_a_first_start_opens_it(tmp_path):
+def test_its_name_alone_leads_to_its_first_page(tmp_path):
     application = Application(paths.find({"DOCSHELF_HOME": str(tmp_path)}))
     try:
-        address = application.start_address()
-        assert address == Address("docshelf", "/docshelf")
-        assert application.docset("docshelf").place(Address("docshelf")).address == address
+        assert application.docset("docshelf").place(Address("docshelf")).address == Address("docshelf", "/docshelf")
     finally:
         application.close()
 
@@ -111,7 +108,7 @@ def test_every_command_is_described_with_all_its_options(pages, name):
     section = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert section
     parser = argparse.ArgumentParser(add_help=False)
-    importlib.import_module(f"viewer.cli.{name}").configure(parser)
+    module(name).configure(parser)
     for action in parser._actions:
         for option in action.option_strings or [str(action.metavar)]:
             assert option in section[1], f"{heading} {option}"

@@ -1,6 +1,7 @@
 """The program itself, with a hand on its keyboard: does what the lines on its input say and answers each with one line of JSON.
 
-`keys K K...` presses keys, `drop PATH` drops a folder on the window, `state` says where the reader stands.
+`keys K K...` presses keys, `drop PATH` drops a folder on the window, `state` says where the reader stands, `bookmarks` what is bookmarked,
+`page` what the page says.
 Keys go the way of real ones: to the window, by Qt's platform, and on to whatever has the focus.
 """
 
@@ -12,13 +13,14 @@ import sys
 import threading
 import traceback
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from viewer.cli.main import main
 from viewer.shell.main_window import MainWindow
+from viewer.shell.web_page import WORLD
 
 
 class Hand(QObject):
@@ -44,7 +46,7 @@ class Hand(QObject):
     def keys(self, window, names):
         for name in names.split():
             combination = QKeySequence(name)[0]
-            QTest.keyClick(window.windowHandle(), combination.key(), combination.keyboardModifiers())
+            QTest.keyClick(QApplication.focusWindow() or window.windowHandle(), combination.key(), combination.keyboardModifiers())
         return "pressed"
 
     def drop(self, window, path):
@@ -56,6 +58,30 @@ class Hand(QObject):
         if entered.isAccepted():
             QApplication.sendEvent(window, QDropEvent(QPointF(at), *words))
         return entered.isAccepted()
+
+    def bookmarks(self, window, _rest):
+        door = window.reader.bookmarks if hasattr(window, "reader") else None
+        if door is None:
+            return {"open": False, "titles": (), "tags": (), "kept": 0, "panel": False, "found": (), "editor": False}
+        marks, panel = door.shelf.bookmarks, door.shown()
+        return {
+            "open": True, "titles": [one.title for one in marks], "tags": [one.tags for one in marks], "kept": sum(bool(one.snapshot) for one in marks),
+            "panel": bool(panel and panel.filter.hasFocus()), "found": [line.title for line in panel.found.lines.lines] if panel else (),
+            "editor": isinstance(QApplication.activeWindow(), QDialog),
+        }
+
+    def page(self, window, _rest):
+        loop, answers = QEventLoop(), []
+
+        def told(answer):
+            answers.append(answer)
+            QTimer.singleShot(0, loop.quit)  # the engine hangs in a loop that ends inside its own call
+
+        source = "JSON.stringify([document.body.innerText, [...document.images].map((image) => image.naturalWidth)])"
+        window._pane.view.document.runJavaScript(source, WORLD, told)
+        loop.exec()
+        text, pictures = json.loads(answers[0])
+        return {"docset": window.navigator.here.docset, "text": text, "pictures": pictures}
 
     def state(self, window, _rest):
         session = window.tabs.session() if hasattr(window, "tabs") else None  # the window comes bare, and is furnished when it stands

@@ -20,8 +20,8 @@ PATIENCE = 30
 class Reader:
     """Somebody at the window of a process of its own."""
 
-    def __init__(self, environ, qtbot):
-        command = [sys.executable, "-m", "tests.end2end.driver"]
+    def __init__(self, environ, qtbot, *words):
+        command = [sys.executable, "-m", "tests.end2end.driver", *words]
         self._qtbot = qtbot
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -112,25 +112,25 @@ def notes(tmp_path):
 def test_a_first_day(qtbot, environ, sit_down, home, notes):
     reader = sit_down(environ)
 
-    # The manual opens by itself; the tree is one step before the page
-    reader.see(active=True, stands=True, slug="/docshelf", tabs=lambda tabs: len(tabs) == 1)
+    # The handbook opens by itself; the tree is one step before the page
+    reader.see(active=True, stands=True, slug="/develop", tabs=lambda tabs: len(tabs) == 1)
     reader.press("Shift+F6")
     first = reader.see(in_tree=True)
 
     # Down the tree: one page in place of the first, two beside it in tabs, a branch unfolded
-    reader.press("Down")
+    reader.press("Down Down")
     reader.see(row=lambda row: row != first["row"])
     reader.press("Return")
-    reader.see(slug=lambda slug: slug != "/docshelf", in_tree=True, stands=True)  # a page that arrives takes the tree's row to itself
+    reader.see(slug=lambda slug: slug != "/develop", in_tree=True, stands=True)  # a page that arrives takes the tree's row to itself
     reader.press("Down Ctrl+Return Down Ctrl+Return")
     reader.see(tabs=lambda tabs: len(tabs) == 3)
     unfolded = reader.see()["open"]
-    reader.press("End Space")
+    reader.press("Down Space")
     reader.see(open=lambda rows: rows != unfolded)
 
     # The third tab, a screen or two down: further on, its end would move with the height of what is said above it
     reader.press("Alt+3 Esc")
-    third = reader.see(in_tree=False, stands=True, slug=lambda slug: slug not in {"", "/docshelf"})
+    third = reader.see(in_tree=False, stands=True, slug=lambda slug: slug not in {"", "/develop"})
     reader.press_until("PgDown", scroll=lambda scroll: scroll > 100)
 
     # A folder from the desktop is shown; one step back is where the reader was

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
 NEEDS = {"requirements.txt": RUN, "requirements-test.txt": RUN + PROJECT["project"]["optional-dependencies"]["test"]}
+NEEDS |= {f"requirements-handbook-{version}.txt": packages + lock.EXAMPLES for version, packages in lock.HANDBOOK.items()}
 
 
 def text(file):
@@ -18,8 +19,11 @@ def text(file):
 
 
 def entries(file):
-    """What the lock says of each package: name -> version, marker and hashes."""
-    return dict(re.findall(r"^([a-z0-9-]+)==(.+(?:\n    .+)*)", text(file), re.MULTILINE))
+    """What the lock says of each package: name -> version, marker and hashes, of each version if there are several."""
+    found = {}
+    for name, said in re.findall(r"^([a-z0-9-]+)==(.+(?:\n    .+)*)", text(file), re.MULTILINE):
+        found.setdefault(name, []).append(said)
+    return found
 
 
 @pytest.mark.parametrize("file", NEEDS)
@@ -30,8 +34,9 @@ def test_every_requirement_is_locked(file):
 
 @pytest.mark.parametrize("file", NEEDS)
 def test_every_package_has_its_hashes(file):
-    assert len(entries(file)) == len(re.findall(r"^[^\s#]", text(file), re.MULTILINE))
-    assert all("--hash=sha256:" in entry for entry in entries(file).values())
+    found = [said for each in entries(file).values() for said in each]
+    assert len(found) == len(re.findall(r"^[^\s#]", text(file), re.MULTILINE))
+    assert all("--hash=sha256:" in said for said in found)
 
 
 @pytest.mark.parametrize("file", NEEDS)

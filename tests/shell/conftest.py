@@ -140,3 +140,12 @@ def reading(qtbot, application, theme, window, first_address):
     with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
         window.open(first_address)
     return window, pane
+
+
+@pytest.fixture
+def begun(qtbot, reading):
+    """The same, with what belongs to the reader open."""
+    window, pane = reading
+    with qtbot.waitSignal(window.reader.ready):
+        window.reader.begin()
+    return window, pane

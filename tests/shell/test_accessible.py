@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QTabBar, QToolButton, QWidget
 
 from viewer.core.address import Address
-from viewer.shell import dialogs
+from viewer.services import bookmarking
+from viewer.services.moving import Fate, Move
+from viewer.shell import dialogs, question
+from viewer.shell.bookmarks_editor import BookmarkEditor
 from viewer.shell.error_box import ErrorBox
 from viewer.shell.scale import scaled
 from viewer.shell.web_pane import WebPane
@@ -64,10 +67,10 @@ def test_every_control_of_the_window_has_a_name_and_a_role(full):
 
 @pytest.fixture
 def palette(qtbot, full):
-    """The search palette with rows in it."""
+    """The search palette with rows in it that say something of their pages."""
     full.search.look_up("steps")
     made = full.search.palette
-    qtbot.waitUntil(lambda: bool(made.model.rows), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(made.model.rows) and bool(made.model.rows[0].text), timeout=20_000)
     return made
 
 
@@ -123,6 +126,79 @@ def test_the_library_reads_a_path_without_the_places_where_it_may_be_broken(full
     full.library.open()
     assert str(source) in [name for _, name, _ in said(full.library.window)]
     full.library.window.close()
+
+
+@pytest.fixture
+def kept(qtbot, full):
+    """The panel of bookmarks with a folder, a page and a heading in it, and one more in the bin."""
+    with qtbot.waitSignal(full.reader.ready):
+        full.reader.begin()
+    door, application = full.reader.bookmarks, full._application
+    folder = bookmarking.add_folder(application, "Fruit", "", 1.0)
+    bookmarking.star(application, Address("tiny", "/guide/first", "beta"), 1.0, folder.id)
+    gone = bookmarking.star(application, Address("tiny", "/guide/second"), 1.0)
+    bookmarking.star(application, Address("tiny", "/"), 1.0)
+    with qtbot.waitSignal(door.changed):
+        door.look()
+    with qtbot.waitSignal(door.changed):
+        door.remove([gone.id])
+    door.show()
+    return full
+
+
+def of_the_reader(qtbot, window):
+    """Every face of the panel and every window of the reader's own things, each shown while it is looked at."""
+    door = window.reader.bookmarks
+    door.panel.tree.expandAll()
+    yield window
+    door.panel.filter.setText("a")
+    yield window
+    door.open_bin()
+    qtbot.waitUntil(door.panel.shows_bin)
+    yield window
+    door.panel.show_shelf_again()
+    for item in (door.shelf.bookmarks[0], door.shelf.folders[0]):
+        door.edit(item.id)
+        editor = next(each for each in window.findChildren(BookmarkEditor) if each.isVisible())
+        yield editor
+        editor.reject()
+    window.reader.history.open()
+    qtbot.waitUntil(lambda: bool(window.reader.history.list.list.lines.lines))
+    yield window.reader.history.list
+    window.reader.history.list.close()
+    one = door.shelf.bookmarks[0]
+    window.reader.moved._show("Tiny", (Move(one, Fate.NEAREST, one.address, "Start"), Move(door.shelf.bookmarks[1], Fate.GONE)), ())
+    yield window.reader.moved.window
+    window.reader.moved.window.close()
+    asked = question.ask(window, "Empty the bin?", "It is then gone.", "Empty it", lambda: None)
+    yield asked
+    asked.reject()
+
+
+def test_every_control_of_bookmarks_and_history_has_a_name(qtbot, kept):
+    heard = []
+    for shown in of_the_reader(qtbot, kept):
+        assert nameless(shown) == []
+        heard += [name for role, name, _ in said(shown) if role in {Role.TreeItem, Role.ListItem}]
+    assert {"Fruit, folder, 1", "Beta, heading, Tiny", "Start, page, Tiny"} <= set(heard)
+    assert any(name.startswith("Second steps, Tiny, kept until ") for name in heard)
+    assert any(name.startswith("First steps, ") and name.endswith("Tiny · /guide/first") for name in heard)
+
+
+@pytest.mark.parametrize("palette", ["light", "dark", "contrast"])
+def test_the_place_of_the_keyboard_among_bookmarks_is_seen(qtbot, kept, theme, palette):
+    theme.choose(palette)
+    found = [(type(shown).__name__, unseen(qtbot, shown)) for shown in of_the_reader(qtbot, kept)]
+    assert [(name, controls) for name, controls in found if controls] == []
+
+
+def test_f6_walks_into_the_panel_of_bookmarks(kept):
+    kept._to_page()
+    QTest.keyClick(kept, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert kept.reader.bookmarks.panel.tree.hasFocus()
+    kept.reader.bookmarks.hide()
+    QTest.keyClick(kept, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert kept.side.tree.hasFocus()
 
 
 def controls(root):
@@ -199,6 +275,26 @@ def large_text(qapp):
     qapp.setFont(font)
     yield
     qapp.setFont(before)
+
+
+@pytest.fixture
+def large_panel(qtbot, large_text, kept):  # noqa: ARG001
+    return kept
+
+
+@pytest.mark.parametrize("width", [640, 1600])
+def test_large_text_fits_the_panel_of_bookmarks(qtbot, large_panel, theme, width):
+    window = large_panel
+    theme._paint()
+    window.resize(width, 900)
+    window.reader.bookmarks.show()
+    panel = window.reader.bookmarks.panel
+    qtbot.waitUntil(lambda: window.width() == width and panel.isVisible())
+    assert panel.tree.sizeHintForRow(0) == scaled(28)
+    shown = [widget for kind in (QToolButton, QPushButton, QLineEdit) for widget in panel.findChildren(kind) if widget.isVisible()]
+    for widget in shown:
+        assert widget.visibleRegion().boundingRect().size() == widget.size(), widget.accessibleName()
+        assert widget.height() >= min(26, widget.minimumSizeHint().height())
 
 
 @pytest.fixture

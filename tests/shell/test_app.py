@@ -40,7 +40,14 @@ def test_the_first_start_of_all_shows_what_ships_with_the_program(start, tmp_pat
     kept, _ = settings.load(tmp_path / "home" / "config" / "settings.json")
     assert kept.hint_shown
     kept, _ = session.load(tmp_path / "home" / "config" / "session.json")
-    assert [str(tab.address) for tab in kept.tabs] == ["docshelf://docshelf/docshelf"]
+    assert [str(tab.address) for tab in kept.tabs] == ["docshelf://streamlit/develop"]
+
+
+def test_a_trace_says_when_the_index_answers(start, source):
+    """Of a path as of a docset of the library: the index is built by a child."""
+    ended, events = start(str(source), until="search_ready")
+    assert ended.returncode == 0, ended.stderr
+    assert events == ["window_shown", "page_painted", "search_ready", "quit"]
 
 
 def test_the_window_stands_before_the_page(start, source):

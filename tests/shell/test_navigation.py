@@ -12,7 +12,11 @@ from viewer.shell.navigation import OUTSIDE_SCHEMES, Way, way
     ("docshelf://streamlit/", Way.PAGE),
     ("docshelf://streamlit/develop?api=1.33.0#anchor", Way.PAGE),
     ("docshelf://streamlit/_/asset/a.csv", Way.FILE),
-    ("docshelf://search?q=x", Way.REFUSED),
+    ("docshelf://snapshot/4f1a", Way.PAGE),
+    ("docshelf://snapshot/_/asset/ab.png", Way.FILE),
+    ("docshelf://search?q=x", Way.SEARCH),
+    ("docshelf://search", Way.SEARCH),
+    ("docshelf://user@search?q=x", Way.REFUSED),
     ("docshelf://Upper/x", Way.REFUSED),
     ("docshelf:///x", Way.REFUSED),
     ("docshelf://user@streamlit/x", Way.REFUSED),
@@ -42,5 +46,5 @@ def test_only_three_schemes_ever_leave_and_one_ever_stays(text):
     match way(text):
         case Way.OUTSIDE:
             assert scheme in OUTSIDE_SCHEMES
-        case Way.PAGE | Way.FILE:
+        case Way.PAGE | Way.FILE | Way.SEARCH:
             assert scheme == "docshelf"

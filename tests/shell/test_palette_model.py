@@ -23,6 +23,14 @@ def test_rows_under_the_readers_hand_stay_where_they_are(before, after, kept, sh
     assert titles(settled(rows(before), rows(after), kept)) == shown
 
 
+def test_a_kept_row_that_said_nothing_says_what_the_newer_answer_does():
+    bare, other = rows("ab")
+    full = Row("a", Address("d", "/a", "here"), text="What it says.")
+    assert settled((bare, other), (other, full), 1) == (full, other)
+    assert settled((bare,), (Row("Another title", Address("d", "/a"), text="x"),), 1) == (bare,)
+    assert settled((full,), (bare,), 1) == (full,)
+
+
 def test_a_page_is_the_same_however_it_was_found_and_a_search_by_its_text():
     page = Row("One", Address("d", "/one", "here"))
     assert page.is_same(Row("Uno", Address("d", "/one", "there")))

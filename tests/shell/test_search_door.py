@@ -108,6 +108,50 @@ def test_an_address_of_the_search_opens_it(application, reading):
     assert window.search.palette.field.text().strip() == "some pear"
 
 
+def test_a_link_on_a_page_opens_it(qtbot, application, reading, tmp_path):
+    window, pane = reading
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "index.md").write_text("# Start\n\n[find](docshelf://search?q=some%20pear)\n", "utf-8")
+    add(application.library, tmp_path / "links", Wish("links", "Links"), lambda *_: None)
+    with qtbot.waitSignal(pane.painted, timeout=PATIENCE):
+        window.open(Address("links"))
+    pane.view.run("document.querySelector('a[href^=\"docshelf://search\"]').click()")
+    qtbot.waitUntil(lambda: bool(window.search.palette) and window.search.palette.isVisible(), timeout=PATIENCE)
+    assert window.search.palette.field.text() == "some pear"
+    assert window.navigator.here == Address("links", "/")
+    menu = window.page_menu.menu(Pointed(link="docshelf://search?q=pear"))
+    assert [entry.text() for entry in menu.actions() if entry.text()] == ["Sea&rch", "Copy &link"]
+    menu.actions()[0].trigger()
+    assert window.search.palette.field.text() == "pear"
+    menu.close()
+
+
+def found(qtbot, window, text):
+    with qtbot.waitSignal(window.search.searching.answered, timeout=PATIENCE) as told:
+        window.search.searching.ask(text, ("tiny",))
+    return [row.address.slug for row in told.args[0].rows]
+
+
+def test_a_newer_copy_and_other_data_are_taken_up_without_being_asked(qtbot, application, reading, memory, source):
+    window, pane = reading
+    with qtbot.waitSignal(window.search.searching.ready, timeout=PATIENCE):
+        window.search.begin()
+    assert found(qtbot, window, "zebra") == []
+    (source / "guide" / "second.md").write_text("---\ntitle: Second steps\n---\n\nZebra.\n", "utf-8")
+    add(application.library, source, Wish("tiny"), lambda *_: None)
+    with qtbot.waitSignals([window.search.searching.ready, pane.painted], timeout=PATIENCE):
+        window.navigator.refresh()
+    assert found(qtbot, window, "zebra") == ["/guide/second"]
+    taken = []
+    window.search.searching.ready.connect(lambda: taken.append("again"))
+    with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+        window.open(Address("tiny", "/guide/second"))
+    memory.change(api_versions={"tiny": "1.0"})
+    with qtbot.waitSignal(window.search.searching.ready, timeout=PATIENCE), qtbot.waitSignal(pane.painted, timeout=PATIENCE):
+        window.navigator.show_again()
+    assert taken == ["again"]
+
+
 def test_what_is_selected_is_searched_for_by_the_pages_menu(reading):
     window, _ = reading
     menu = window.page_menu.menu(Pointed(selection="pear"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QMouseEvent
+from PySide6.QtGui import QImage, QInputMethodEvent, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.address import Address
 from viewer.services.adding import Wish, add
 from viewer.shell.palette_model import Results, Row
+from viewer.shell.palette_shadow import paint_shadow
 
 PATIENCE = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,7 +23,8 @@ def palette(qtbot, window):
     window.open(Address("tiny", "/guide/first"))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.deeds["search"].trigger()
+    with qtbot.waitSignal(window.search.searching.ready):
+        window.deeds["search"].trigger()
     qtbot.waitUntil(window.search.palette.field.hasFocus)
     return window.search.palette
 
@@ -61,6 +63,25 @@ def test_it_finds_while_one_types_and_chooses_the_best(qtbot, palette):
     assert chosen(palette) == 0
     assert palette.frame.count.text() == "1 hit"
     assert "Banana" in palette.frame.preview.text()
+
+
+def test_titles_answer_before_the_index_is_open(qtbot, window):
+    window.open(Address("tiny", "/guide/first"))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    told = []
+    window.search.searching.answered.connect(lambda results: told.append((results.is_whole, [row.title for row in results.rows])))
+    window.search.look_up("cherry first")
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[0] == (False, ["First steps"])
+    assert told[1][0]
+    assert {"First steps", "Second steps"} <= set(told[1][1])
+
+
+def test_what_no_title_says_is_not_called_missing_before_the_index_is_open(palette):
+    palette.field.setText("banana")
+    palette._answered(Results(palette._ticket, "banana", is_whole=False))
+    assert palette.frame.nothing() == "No title says “banana”."
 
 
 def test_no_key_of_two_hundred_is_dropped(qtbot, palette):
@@ -261,6 +282,7 @@ def test_a_slow_answer_is_waited_for_in_words_but_not_at_once(qtbot, palette):
 
 @pytest.mark.parametrize(("width", "preview"), [(1600, True), (900, True), (899, False), (640, False)])
 def test_it_fits_its_window(qtbot, window, palette, width, preview):
+    typed(qtbot, palette, "steps")
     window.resize(width, 500)
     qtbot.waitUntil(lambda: palette.width() == width)
     assert palette.rect().contains(palette.frame.geometry())
@@ -277,3 +299,28 @@ def test_it_is_drawn_in_every_palette(qtbot, theme, palette, name):
     row = palette.list.visualRect(palette.model.index(0, 0))
     chosen = palette.list.viewport().mapTo(palette, row.topLeft() + QPoint(14, 14))
     assert picture.pixelColor(chosen).name() == theme.colours["select"]
+
+
+def test_there_is_no_preview_of_nothing(qtbot, palette):
+    assert not palette.frame.preview.isVisible()
+    typed(qtbot, palette, "steps")
+    assert palette.frame.preview.isVisible()
+    typed(qtbot, palette, "qxzvwk")
+    assert not palette.frame.preview.isVisible()
+
+
+@pytest.mark.parametrize(("name", "has_shadow"), [("light", True), ("dark", True), ("contrast", False)])
+def test_it_throws_a_shadow_but_where_contrast_is_all(palette, name, has_shadow):
+    palette.tint(palette.frame.preview.colours, name)
+    box = palette.frame.geometry()
+    picture = QImage(palette.size(), QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_shadow(painter, box, name)
+    painter.end()
+    beside = [picture.pixelColor(box.right() + far, box.center().y()).lightness() for far in (2, 8, 14, 30, 60)]
+    assert beside == sorted(beside)
+    assert (beside[0] < beside[2] < 255) is has_shadow
+    assert (beside[0] == 255) is not has_shadow
+    assert beside[-1] == 255
+    assert picture.pixelColor(box.center()).lightness() == 255

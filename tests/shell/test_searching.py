@@ -86,6 +86,19 @@ def test_a_docset_without_index_answers_by_titles_until_a_child_has_built_it(qtb
     assert results.rows[0].address.slug == "/guide/first"
 
 
+def test_a_docset_shown_for_this_run_gets_an_index_too(qtbot, application, asking, tmp_path, tasks):
+    (tmp_path / "passing").mkdir()
+    (tmp_path / "passing" / "index.md").write_text("# Passing\n\nQuince.\n", "utf-8")
+    ident = application.prepare(tmp_path / "passing").entry.id
+    with qtbot.waitSignal(tasks.ended, timeout=60_000):
+        asking.take_up(ident)
+    with qtbot.waitSignal(asking.ready, timeout=PATIENCE):
+        pass
+    results = answer(qtbot, asking, "quince")
+    assert results.is_whole
+    assert [row.address for row in results.rows] == [Address(ident)]
+
+
 def test_a_preview_tells_what_the_page_says(qtbot, asking):
     row = answer(qtbot, asking, "banana").rows[0]
     with qtbot.waitSignal(asking.looked, timeout=PATIENCE) as told:

@@ -6,10 +6,9 @@ The ids of docsets are asked of the program when they are needed; everything els
 from __future__ import annotations
 
 import argparse
-import importlib
 from collections.abc import Mapping
 
-from viewer.cli.main import COMMANDS, FINE, WINDOW
+from viewer.cli.main import COMMANDS, FINE, WINDOW, module
 from viewer.cli.output import write_exactly
 from viewer.services.application import Application
 
@@ -40,7 +39,7 @@ def _options() -> Mapping[str, list[str]]:
     found = {}
     for name in (WINDOW, *COMMANDS):
         parser = argparse.ArgumentParser()
-        importlib.import_module(f"viewer.cli.{name}").configure(parser)
+        module(name).configure(parser)
         actions = parser._actions  # noqa: SLF001 - argparse lists its options nowhere else
         verbs = [verb for action in actions if isinstance(action.choices, dict) for verb in action.choices]
         found[name] = [*verbs, *(option for action in actions for option in action.option_strings if option.startswith("--"))]

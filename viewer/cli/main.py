@@ -10,6 +10,7 @@ import argparse
 import errno
 import importlib
 import io
+import keyword
 import logging
 import os
 import sys
@@ -20,9 +21,12 @@ from typing import Protocol, cast
 from viewer.cli.output import plainly
 from viewer.core.errors import (
     AddressError,
+    ExchangeError,
     RestoreError,
     ShippedReferenceError,
     SourceError,
+    UnknownBackupError,
+    UnknownBookmarkError,
     UnknownDocsetError,
     UnknownNameError,
     UnknownPageError,
@@ -45,6 +49,9 @@ COMMANDS = {
     "check": "say what a source or docset holds and what is wrong with it",
     "api": "look after the API data that pages show the entries of",
     "search": "find pages by what they say",
+    "bookmarks": "list, add, remove and exchange bookmarks",
+    "export": "write what belongs to the reader into a file",
+    "import": "take in what such a file holds",
     "render": "give out pages as HTML, text or Markdown",
     "shot": "take a picture of a page or of the window",
     "prepare": "read ahead what the window is about to show",
@@ -59,7 +66,8 @@ class UsageError(ViewerError):
 
 
 _WRONG = (
-    UsageError, AddressError, SourceError, RestoreError, ShippedReferenceError, UnknownDocsetError, UnknownNameError, UnknownPageError, UnknownReferenceError,
+    UsageError, AddressError, ExchangeError, SourceError, RestoreError, ShippedReferenceError, UnknownBackupError, UnknownBookmarkError,
+    UnknownDocsetError, UnknownNameError, UnknownPageError, UnknownReferenceError,
 )  # fmt: skip
 """What is wrong with the use of a command, and nothing with this machine."""
 
@@ -85,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter shows a question mark; no command fails over it
             stream.reconfigure(errors="replace")
-    command = cast("Command", importlib.import_module(f"viewer.cli.{name}"))
+    command = module(name)
     parser = argparse.ArgumentParser(prog=f"docshelf {name}" if named else "docshelf", description=_sentence(COMMANDS.get(name, "")))
     command.configure(parser)
     try:
@@ -100,6 +108,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         application.close()
         logs.stop(log_file)
+
+
+def module(name: str) -> Command:
+    """The command's module, read as it is asked for."""
+    return cast("Command", importlib.import_module(f"viewer.cli.{name}{'_' if keyword.iskeyword(name) else ''}"))
 
 
 def _run(command: Command, arguments: argparse.Namespace, application: Application) -> int:

@@ -28,6 +28,12 @@ def write_exactly(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def write_notice(sentence: str) -> None:
+    """Tell the reader what happened besides, on standard error; nothing for ""."""
+    if sentence:
+        print(f"docshelf: {plainly(sentence)}", file=sys.stderr)
+
+
 def write_table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
     """Print rows of cells in aligned columns."""
     rows = [[plainly(cell) for cell in row] for row in rows]

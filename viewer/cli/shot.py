@@ -8,7 +8,7 @@ from pathlib import Path
 
 from viewer.cli import sandbox
 from viewer.cli.main import UsageError
-from viewer.core.address import parse
+from viewer.core.address import SNAPSHOT, parse
 from viewer.services.application import Application
 
 _SIZES = range(100, 10_001)
@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     if not size or not all(int(side) in _SIZES for side in size.groups()):
         raise UsageError(f"{arguments.size!r} is no size. Write WIDTHxHEIGHT in px, from 100 to 10000, such as 1280x800.")
     address = parse(arguments.address)
-    application.docset(address.docset).renew()
+    if address.docset != SNAPSHOT:
+        application.docset(address.docset).renew()
     sandbox.settle(arguments)
     from viewer.shell.shot import take  # noqa: PLC0415 - Qt is loaded for pictures and the window alone
 

@@ -16,7 +16,9 @@ SCHEME = "docshelf"
 DOCSET_ID = re.compile(r"[a-z0-9-]{1,40}")
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 SEARCH = "search"
-RESERVED_IDS = frozenset({SEARCH})
+SNAPSHOT = "snapshot"
+"""The host of bookmarks' snapshots: the slug is a slash and the bookmark's id."""
+RESERVED_IDS = frozenset({SEARCH, SNAPSHOT})
 """Hosts of the scheme that mean something else than a docset."""
 
 

@@ -119,6 +119,60 @@ class DamagedError(ViewerError):
         self.mend = mend
 
 
+class NewerFileError(ViewerError):
+    """A stored file of ours that a later version of the program wrote; it is left as it is."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(f"{path}: The file has format {found}, this version of Docshelf reads up to {known}. It was left as it is. Install a newer version.")
+        self.path = path
+        self.found = found
+        self.known = known
+
+
+class UnknownBookmarkError(ViewerError):
+    """An id or address that no bookmark has, or an id that no folder of bookmarks has."""
+
+    def __init__(self, ident: str) -> None:
+        super().__init__(f"There is no bookmark or folder {ident!r}. To list them: docshelf bookmarks list")
+        self.ident = ident
+
+
+class UnknownBackupError(ViewerError):
+    """A backup of the bookmarks that is not there, "" for any; `known` are those that are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no backup{f' {name!r}' if name else ' of a day'}. There are: {', '.join(known) or 'none yet'}.")
+        self.name = name
+        self.known = known
+
+
+class FolderError(ViewerError):
+    """A folder of bookmarks that was to be moved into itself, or into what it holds."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"The folder {title!r} cannot be moved into itself.")
+        self.title = title
+
+
+class ExchangeError(ViewerError):
+    """A file that was to be imported and cannot be read; `line` is 0 where it is not about one."""
+
+    def __init__(self, path: str, line: int, reason: str, mend: str) -> None:
+        super().__init__(f"{path}{f', line {line}' if line else ''}: {reason}. {mend}")
+        self.path = path
+        self.line = line
+        self.reason = reason
+        self.mend = mend
+
+
+class NoSnapshotError(ViewerError):
+    """A bookmark that has no snapshot yet."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"There is no snapshot of {title!r} yet. It is taken by itself while its page is in the library.")
+        self.title = title
+
+
 class CannotRunError(ViewerError):
     """Something this machine lacks; `mend` is the line that puts it right."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import tempfile
 
     from viewer.core.docset.library import Entry, Library
+    from viewer.services.reader import Reader
     from viewer.services.reading import OpenDocset
     from viewer.services.reference import References
 
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-FIRST = ("handbook", "docshelf")
+FIRST = ("streamlit", "docshelf")
 """The bundled docsets to begin with, best first."""
 BIN_DAYS = 30
 """How long a removed docset can be put back."""
@@ -70,6 +71,13 @@ class Application:
         from viewer.services.reference import References
 
         return References(self.paths.api, self.paths.shipped_api)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What belongs to the reader; opens its files as they are first asked for, for the thread that asks."""
+        from viewer.services.reader import Reader
+
+        return Reader(self.paths)
 
     def docsets(self) -> tuple[Entry, ...]:
         """Every docset at hand: the reader's, then the bundled ones, then those shown for this run; the first to bear an id has it.
@@ -162,7 +170,7 @@ class Application:
     def sweep(self) -> None:
         """Clear away what earlier runs left: copies that were replaced, and docsets shown from paths that are gone."""
         from viewer.core.files import clear_unfinished
-        from viewer.services import processes
+        from viewer.services import processes, snapshotting
 
         for entry in self.passing.entries():
             if not Path(entry.source).exists() and entry.id not in self._shown:
@@ -170,7 +178,13 @@ class Application:
         for library in (self.library, self.bundled, self.passing):
             library.sweep(processes.alive, time.time() - BIN_DAYS * 24 * 3600)
         self.references.sweep(time.time() - BIN_DAYS * 24 * 3600)
-        for folder in {self.paths.data, self.paths.config, self.paths.api}:
+        if self.paths.reader.is_file():
+            try:
+                self.reader.bookmarks.empty(time.time() - BIN_DAYS * 24 * 3600)
+                snapshotting.sweep(self, time.time())
+            except (ViewerError, OSError) as error:
+                log.warning("%s", error)  # said where bookmarks are asked for
+        for folder in {self.paths.data, self.paths.backups, self.paths.config, self.paths.api}:
             clear_unfinished(folder, processes.alive)
 
     def close(self) -> None:
@@ -180,6 +194,8 @@ class Application:
         self._open.clear()
         if "references" in self.__dict__:
             self.references.close()
+        if "reader" in self.__dict__:
+            self.reader.close()
         if self._temporary is not None:
             self._temporary.cleanup()
 

@@ -39,7 +39,9 @@ log = logging.getLogger(__name__)
 
 FOLDER = "search"
 _ASIDE = "damaged"
-_MINOR = re.compile(r"change-?log|release-?notes|what-?s-?new|(^|/)(changes|history|news|releases)(/|$)")
+_KEPT = 3
+"""Indexes of one copy: who compares versions of an API goes back and forth between them."""
+_MINOR = re.compile(r"change-?log|cheat-?sheet|release-?notes|what-?s-?new|(^|/)(changes|history|news|releases)(/|$)")
 _DOTTED = re.compile(r"([a-z]\w*)\.[\w.]+")
 _PACKAGE_SHARE, _PACKAGE_PAGES = 0.25, 3
 """Which first parts of dotted titles say nothing: those of so many of them."""
@@ -50,13 +52,12 @@ Progress = Callable[[int, int, str], None]
 
 
 class Indexing:
-    """The index of one docset. `copy` is the folder of its compiled form; pages are indexed with their API entries of the docset's own version."""
+    """The index of one docset. `copy` is the folder of its compiled form; pages are indexed with API entries of the version they are shown with."""
 
     def __init__(self, compiled: Compiled, copy: Path, references: References | None) -> None:
         self._compiled, self._docset, self._copy, self._references = compiled, compiled.docset, copy, references
-        choice = references.choice(self._docset) if references else None
-        self._api = choice.default if choice else ""
-        data = references.data(choice.package, self._api) if references and choice and self._api else None
+        self._api = references.version(self._docset) if references else ""
+        data = references.data(self._docset.api.package, self._api) if references and self._api else None
         self._origin = f"{data.package.package} {data.package.version} {data.package.digest}" if data else ""
         digests = compiled.digests()
         self.keys = {slug: _hash(digests.get(slug, ""), self._origin) for slug in self._docset.pages}
@@ -71,7 +72,7 @@ class Indexing:
 
     def is_built(self) -> bool:
         """Whether there is an index of the docset as it is now; whether it is undamaged shows when it is opened."""
-        return self.folder.is_dir()
+        return self.folder.exists()
 
     def build(self, progress: Progress, before: Path | None = None) -> Path:
         """The folder of the index, built if it is not there, by difference from one of the copy `before`. Raises OSError, DamagedError."""
@@ -87,6 +88,8 @@ class Indexing:
                 making.rename(target)
         finally:
             shutil.rmtree(making, ignore_errors=True)
+        for older in _indexes(self._copy)[_KEPT:]:
+            shutil.rmtree(older, ignore_errors=True)
         return target
 
     def set_aside(self) -> None:
@@ -243,9 +246,16 @@ def _clear_unfinished(folder: Path) -> None:
 
 def _latest(copy: Path) -> Path | None:
     """The index that a copy holds, the newest if several."""
-    folder = copy / FOLDER
-    found = [place for place in folder.iterdir() if place.is_dir() and place.name[0].isdigit()] if folder.is_dir() else []
-    return max(found, key=lambda place: place.stat().st_mtime, default=None)
+    return next(iter(_indexes(copy)), None)
+
+
+def _indexes(copy: Path) -> list[Path]:
+    """The indexes that a copy holds, the newest first; none where another process clears the copy away."""
+    try:
+        found = [(place.stat().st_mtime, place) for place in (copy / FOLDER).iterdir() if place.name[0].isdigit() and place.is_dir()]
+    except OSError:
+        return []
+    return [place for _, place in sorted(found, reverse=True)]
 
 
 def _hash(*texts: str) -> str:

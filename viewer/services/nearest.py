@@ -11,10 +11,10 @@ _LEAST = 0.5
 
 def nearest(pages: Mapping[str, PageMeta], slug: str, count: int) -> tuple[PageMeta, ...]:
     """The `count` pages most like `slug`, best first: by the letters their last parts, whole slugs and titles share."""
-    last, whole = _triples(_last(slug)), _triples(slug)
+    last, whole = triples(_last(slug)), triples(slug)
     scored = []
     for meta in pages.values():
-        score = 2 * max(_alike(last, _triples(_last(meta.slug))), _alike(last, _triples(meta.title))) + _alike(whole, _triples(meta.slug))
+        score = 2 * max(_alike(last, triples(_last(meta.slug))), _alike(last, triples(meta.title))) + _alike(whole, triples(meta.slug))
         scored.append((-score, meta.slug))
     best = sorted(entry for entry in scored if entry[0] <= -_LEAST)[:count]
     return tuple(pages[found] for _, found in best)
@@ -24,7 +24,7 @@ def _last(slug: str) -> str:
     return slug.rstrip("/").rpartition("/")[2]
 
 
-def _triples(text: str) -> frozenset[str]:
+def triples(text: str) -> frozenset[str]:
     """All runs of three letters, the text's ends counting as blanks."""
     padded = f"  {text.casefold().replace('_', '-').replace(' ', '-')} "
     return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))

@@ -41,6 +41,21 @@ class Paths(Struct, frozen=True):
         return self.data / "api"
 
     @property
+    def reader(self) -> Path:
+        """The file of bookmarks, history and places on pages."""
+        return self.data / "reader.sqlite"
+
+    @property
+    def backups(self) -> Path:
+        """Backups of that file."""
+        return self.data / "backups"
+
+    @property
+    def snapshots(self) -> Path:
+        """Pages as they were when they were bookmarked."""
+        return self.data / "snapshots"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.json"

@@ -3,6 +3,8 @@
     docshelf://ID/SLUG             a page with its frame
     docshelf://ID/_/page/FILE      what pages are drawn with: style sheet, fonts
     docshelf://ID/_/asset/PATH     an asset of the docset
+    docshelf://snapshot/BOOKMARK                the snapshot of a bookmark
+    docshelf://snapshot/_/asset/HASH.SUFFIX     a picture of a snapshot
 
 Knows no engine: whoever asks translates the refusals.
 """
@@ -15,8 +17,9 @@ from enum import StrEnum
 from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from viewer.core.address import Address, parse
+from viewer.core.address import SNAPSHOT, Address, parse
 from viewer.core.errors import AddressError, DamagedError, UnknownDocsetError, UnsafePathError
 from viewer.core.files import safe_join
 from viewer.core.model import NavKind, NavNode
@@ -112,6 +115,8 @@ class Responder:
             if path.startswith(PAGE_FILES):
                 return self._page_file(url, path.removeprefix(PAGE_FILES))
             address = parse(url)
+            if address.docset == SNAPSHOT:
+                return self._snapshot(url, address, path, look)
             opened = self._application.docset(address.docset)
             if path.startswith(ASSETS):
                 return _asset(opened, url, path.removeprefix(ASSETS))
@@ -125,6 +130,16 @@ class Responder:
         except (DamagedError, OSError) as error:
             log.warning("%s", error)
             raise Refusal(Kind.NOT_FOUND, url) from error
+
+    def _snapshot(self, url: str, address: Address, path: str, look: Look) -> Reply:
+        from viewer.services import snapshot_page, snapshotting  # noqa: PLC0415 - only where a snapshot is asked for
+
+        if not path.startswith(ASSETS):
+            return Reply("text/html", snapshot_page.html(self._application, address, _drawn(look)).encode("utf-8", "replace"))
+        data = snapshotting.picture(self._application, path.removeprefix(ASSETS))
+        if data is None:
+            raise Refusal(Kind.NOT_FOUND, url)
+        return Reply(_mime(path), data)
 
     def _page_file(self, url: str, name: str) -> Reply:
         file = safe_join(self._application.paths.resources / "page", name)
@@ -163,18 +178,11 @@ def _frame(
 ) -> Frame:
     docset = opened.docset
     steps = ((docset.title, quote(docset.start)), *((node.label, quote(node.slug)) for node in trail))
-    return Frame(
-        language=docset.language,
-        canonical=opened.online(slug),
-        trail=steps,
-        previous=before,
-        next=after,
-        theme=look.theme,
-        chrome=look.chrome,
-        face=look.face,
-        width=look.width,
-        size=look.size,
-    )
+    return replace(_drawn(look), language=docset.language, canonical=opened.online(slug), trail=steps, previous=before, next=after)
+
+
+def _drawn(look: Look) -> Frame:
+    return Frame(theme=look.theme, chrome=look.chrome, face=look.face, width=look.width, size=look.size)
 
 
 def _link(node: NavNode | None) -> tuple[str, str] | None:

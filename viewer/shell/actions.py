@@ -87,6 +87,15 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         Spec("next_panel", "Next p&anel", ("F6",)),
         Spec("previous_panel", "Pre&vious panel", ("Shift+F6",)),
     )),
+    ("&Bookmarks", (
+        Spec("bookmark", "Bookmark &what you read", ("Ctrl+D",)),
+        Spec("bookmark_page", "Bookmark this &page", icon="star", checkable=True),
+        PART,
+        Spec("bookmarks", "&All bookmarks", ("Ctrl+Shift+D",), "bookmarks", checkable=True),
+        Spec("bin", "&Bin"),
+        Spec("backups", "Put back a bac&kup…"),
+        Spec("history", "&History…", ("Ctrl+H",), "history"),
+    )),
     ("&Tab", (
         Spec("new_tab", "&New tab", ("Ctrl+T",)),
         Spec("close_tab", "&Close the tab", ("Ctrl+W",)),
@@ -141,11 +150,11 @@ class Actions:
 
     def __init__(self, window: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
-        self._icons: dict[str, str] = {}
+        self._icons: dict[str, tuple[str, str]] = {}
         for spec in (*(spec for _, entries in MENUS for spec in entries if spec), *BUTTONS):
             self._actions[spec.name] = self._made(spec, window)
             if spec.icon:
-                self._icons[spec.name] = spec.icon
+                self._icons[spec.name] = (spec.icon, "soft")
         self.themes = QActionGroup(window)
         for name in THEMES:
             self.themes.addAction(self[name])
@@ -156,13 +165,26 @@ class Actions:
 
     def set_icon(self, name: str, icon: str) -> None:
         """Give an action another icon from the next `tint` on."""
-        self._icons[name] = icon
+        self._icons[name] = (icon, "soft")
+
+    def show_icon(self, name: str, icon: str, colours: Mapping[str, str], colour: str) -> None:
+        """Give an action another icon, in the palette's colour of that name, at once."""
+        self._icons[name] = (icon, colour)
+        self._draw(name, colours)
 
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw the icons in the palette's colours."""
+        for name in self._icons:
+            self._draw(name, colours)
+
+    def menu(self, name: str) -> QMenu:
+        """The menu that an action stands in."""
+        return next(menu for menu, (_, entries) in zip(self.menus, MENUS, strict=True) if any(spec and spec.name == name for spec in entries))
+
+    def _draw(self, name: str, colours: Mapping[str, str]) -> None:
         grey = "line" if colours["edge"] == colours["text"] else "edge"  # contrast: there the edge is as bright as what can be pressed
-        for name, icon in self._icons.items():
-            self[name].setIcon(symbols.icon(icon, colours["soft"], colours[grey]))
+        icon, colour = self._icons[name]
+        self[name].setIcon(symbols.icon(icon, colours[colour], colours[grey]))
 
     @staticmethod
     def _made(spec: Spec, window: QWidget) -> QAction:

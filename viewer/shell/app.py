@@ -50,6 +50,7 @@ def run(application: Application, *, address: str = "", trace: Path | None = Non
     events = Trace(trace, quit_after, lambda: QTimer.singleShot(0, window, window.close))
     startup = Startup(application, window, theme, memory, notice)
     startup.painted.connect(lambda: events.event("page_painted"))
+    startup.searchable.connect(lambda: events.event("search_ready"))
     window.painted.connect(lambda: events.event("window_shown"))
     window.painted.connect(lambda: startup.begin(address, instance))
     window.show()

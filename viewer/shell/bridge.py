@@ -12,6 +12,8 @@ class Bridge(QObject):
     """Text for the clipboard."""
     address_wanted = Signal(str)
     """The address of this anchor of the page for the clipboard."""
+    star_wanted = Signal(str)
+    """The bookmark of the heading with this anchor, to be made or taken away."""
     followed = Signal(str)
     """A link within the page was clicked: the anchor, "" for the top."""
     heading_reached = Signal(str)
@@ -42,6 +44,11 @@ class Bridge(QObject):
     def copy_address(self, anchor: str) -> None:
         """Of a heading's link mark."""
         self.address_wanted.emit(anchor)
+
+    @Slot(str)
+    def star(self, anchor: str) -> None:
+        """Of a heading's star."""
+        self.star_wanted.emit(anchor)
 
     @Slot(str)
     def follow(self, anchor: str) -> None:

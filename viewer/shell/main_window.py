@@ -64,6 +64,7 @@ class MainWindow(Frame):
         self.library = parts.LibraryDoor(application, theme, self.tasks, self.area.message, self.navigator, self)
         self.api = parts.ApiChoice(application, self.navigator, self.top.versions, self._memory, self)
         self.search = parts.SearchDoor(application, theme, self._memory, self)
+        self.reader = parts.ReaderDoor(application, theme, self._memory, self)
         self._lay_out()
         self._whole_menu = parts.drop_menu(self, "Menu")
         for menu in self.deeds.menus:
@@ -138,9 +139,11 @@ class MainWindow(Frame):
         self.side.left.connect(self._to_page)
         self.contents.chosen.connect(self._to_heading)
         self.contents.left.connect(self._to_page)
-        self.panels.changed.connect(self._panels_changed)
+        for changed in (self.panels.changed, self.side.face_changed):
+            changed.connect(self._panels_changed)
         self.area.left.connect(self._to_page)
-        self.search.left.connect(self._to_page)
+        for door in (self.search, self.reader):
+            door.left.connect(self._to_page)
         find_bar.left.connect(self._to_page)
         find_bar.wanted.connect(go.find)
         self.top.breadcrumbs.chosen.connect(go.open_slug)
@@ -164,6 +167,7 @@ class MainWindow(Frame):
         self.page_menu = PageMenu(pane, self.deeds, self.navigator, self.area.message.say, self)
         self.page_menu.search_wanted.connect(self.area.find_bar.seek)
         self.search.set_pane(pane, self.page_menu)
+        self.reader.set_pane(pane)
         pane.console.connect(lambda text: log.warning("page script: %s", text))
         pane.set_zoom(self.zoom.factor)
         self.zoom.changed.connect(pane.set_zoom)
@@ -201,17 +205,17 @@ class MainWindow(Frame):
 
         here, docset = self.navigator.here, self.navigator.docset
         assert here is not None
-        assert docset is not None
         if self._pane:
             self.area.show_pane(self._pane)
             self.setTabOrder(self.side.tree, focus.innermost(self._pane))  # what takes the keys is the engine's, and new with each renderer
-        if docset.notice and docset.notice != self.area.message.text():
+        if docset and docset.notice and docset.notice != self.area.message.text():
             self.area.message.say(docset.notice)
         title = self.navigator.title(here, page)
         self.side.tree.show_page(here.slug)
         self.contents.show_headings(page.headings if page else ())
         self.top.breadcrumbs.show_trail(self.navigator.trail(), title)
-        self.setWindowTitle(f"{title} – {docset.docset.title} – Docshelf")
+        source = self.navigator.source
+        self.setWindowTitle(f"{title} – {source.docset.title} – Docshelf" if source else f"{title} – Docshelf")
         if self._shown != (here.docset, here.slug):
             self._shown = (here.docset, here.slug)
             self.area.find_bar.again()
@@ -228,10 +232,11 @@ class MainWindow(Frame):
 
     def _enable(self) -> None:
         history, (before, after) = self.navigator.history(), self.navigator.neighbours()
-        docset = self.navigator.docset
+        docset, source = self.navigator.docset, self.navigator.source
         for name, possible in {
             "back": history.back, "forward": history.forward, "previous_page": before, "next_page": after, "cancel": self.tasks.running,
-            "online": docset and docset.docset.online, "home": docset, "up": docset, "copy_address": docset, "copy_markdown": docset, "find": docset,
+            "online": source and source.docset.online, "home": docset, "up": source, "copy_markdown": source,
+            "copy_address": self.navigator.here, "find": self.navigator.here,
         }.items():
             self.deeds[name].setEnabled(bool(possible))
 
@@ -240,6 +245,7 @@ class MainWindow(Frame):
     def _choose_docset(self) -> None:
         from viewer.shell.parts import Choice
 
+        self.side.show_face(None)
         self.panels.show_tree()
         choices = tuple(Choice(entry.id, entry.title, entry.version) for entry in self._application.docsets())
         self.side.chooser.choose(choices, (self.deeds["add_folder"], self.deeds["add_file"], self.deeds["library"]))
@@ -257,7 +263,9 @@ class MainWindow(Frame):
     # --- panels, keyboard, palette -------------------------------------------------------------------------------------
 
     def _toggle_tree(self) -> None:
-        self.panels.toggle_tree()
+        if not (self.side.face() and self.panels.tree_shown()):  # else the tree takes the place of what is there
+            self.panels.toggle_tree()
+        self.side.show_face(None)
         (self.side.tree.setFocus if self.panels.tree_shown() else self._to_page)()
 
     def _toggle_contents(self) -> None:
@@ -289,7 +297,7 @@ class MainWindow(Frame):
         if self.panels.contents_shown():
             stops.insert(1, (self.contents, self.contents))
         if self.panels.tree_shown():
-            stops.insert(0, (self.side, self.side.tree))
+            stops.insert(0, self.reader.stop() or (self.side, self.side.tree))
         focus.walk(stops, self.focusWidget(), step)
 
     def _choose_theme(self, setting: str) -> None:
@@ -311,7 +319,7 @@ class MainWindow(Frame):
 
     def _panels_changed(self) -> None:
         panels = self.panels
-        self.deeds["tree"].setChecked(panels.tree_shown())
+        self.deeds["tree"].setChecked(panels.tree_shown() and not self.side.face())
         self.deeds["contents"].setChecked(panels.contents_shown())
         self._memory.change(panels=f"{panels.want_tree:d} {panels.want_contents:d} {panels.widths[0]} {panels.widths[1]}")
 

@@ -13,6 +13,8 @@ from viewer.shell import nav_filter
 Index = QModelIndex | QPersistentModelIndex
 NODE = Qt.ItemDataRole.UserRole
 """Role of the NavNode itself."""
+STARRED = Qt.ItemDataRole.UserRole + 1
+"""Role of whether a page has bookmarks."""
 EMPTY = NavNode("", NavKind.GROUP)
 
 
@@ -32,6 +34,8 @@ class NavModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
+        self.starred: frozenset[str] = frozenset()
+        """The slugs of pages with bookmarks."""
         self.set_root(EMPTY)
 
     def set_root(self, root: NavNode) -> None:
@@ -116,7 +120,9 @@ class NavModel(QAbstractItemModel):
             return node
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = ", deprecated" if node.deprecated else ", opens in the browser" if node.kind == NavKind.EXTERNAL else ""
-            return nav_filter.label(node) + said
+            return nav_filter.label(node) + said + (", bookmarked" if node.slug in self.starred else "")
+        if role == STARRED:
+            return bool(node.slug) and node.slug in self.starred
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from viewer.core.model import NavKind, NavNode
 from viewer.shell import nav_filter, symbols
-from viewer.shell.nav_model import NODE, Index
+from viewer.shell.nav_model import NODE, STARRED, Index
 from viewer.shell.scale import scaled
 
 ROW, LABEL_ROW = 28, 36
@@ -31,23 +31,34 @@ def weighted(font: QFont, weight: QFont.Weight, size: int = 0) -> QFont:
 
 
 def draw_marked(painter: QPainter, box: QRect, text: str, spans: tuple[tuple[int, int], ...], colours: Mapping[str, str]) -> None:
-    """One line of text in the painter's pen and font, what lies in `spans` on the colour of searched terms; … where room ends."""
-    metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    """One line of text in the painter's pen and font, what lies in `spans` stronger and on the colour of searched terms; … where room ends."""
+    if not spans:
+        painter.drawText(box, LEFT, QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+        return
+    plain, pen = QFont(painter.font()), painter.pen()
+    strong = weighted(plain, QFont.Weight.DemiBold)
+    thin, thick = QFontMetrics(plain), QFontMetrics(strong)
+    wider = sum(thick.horizontalAdvance(text[start:end]) - thin.horizontalAdvance(text[start:end]) for start, end in spans)
+    shown = thin.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - wider)
     room = len(shown) if shown == text else len(shown) - 1  # the … is no part of a word
-    pen = painter.pen()
-    painter.drawText(box, LEFT, shown)
+    left, done = box.x(), 0
     for start, end in spans:
-        before, marked = metrics.horizontalAdvance(shown[:start]), shown[start:min(end, room)]
+        marked = shown[start:min(end, room)]
         if not marked:
             break
-        ground = QRectF(box.x() + before, box.y() + (box.height() - metrics.height()) / 2, metrics.horizontalAdvance(marked), metrics.height())
+        painter.drawText(QRect(left, box.y(), box.right() - left + 1, box.height()), LEFT, shown[done:start])
+        left += thin.horizontalAdvance(shown[done:start])
+        ground = QRectF(left, box.y() + (box.height() - thick.height()) / 2, thick.horizontalAdvance(marked), thick.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours["mark"]))
         painter.drawRoundedRect(ground.adjusted(-1, 0, 1, 0), 2, 2)
         painter.setPen(QColor(colours["on-mark"]))
-        painter.drawText(QRect(round(ground.x()), box.y(), round(ground.width()) + 2, box.height()), LEFT, marked)
-    painter.setPen(pen)
+        painter.setFont(strong)
+        painter.drawText(QRect(left, box.y(), round(ground.width()) + 2, box.height()), LEFT, marked)
+        left, done = left + round(ground.width()), start + len(marked)
+        painter.setFont(plain)
+        painter.setPen(pen)
+    painter.drawText(QRect(left, box.y(), box.right() - left + 1, box.height()), LEFT, shown[done:])
 
 
 class NavRows(QStyledItemDelegate):
@@ -69,7 +80,7 @@ class NavRows(QStyledItemDelegate):
         node: NavNode = index.data(NODE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self._room(option.rect, node)
+        box = self._room(option.rect, index)
         if node.kind == NavKind.DIVIDER:
             self._divider(painter, option, nav_filter.label(node))
         else:
@@ -77,16 +88,16 @@ class NavRows(QStyledItemDelegate):
             painter.setFont(self._font(option, index))
             painter.setPen(QColor(self.colours[colour]))
             draw_marked(painter, box, nav_filter.label(node), nav_filter.spans(nav_filter.label(node), self.wanted), self.colours)
-            if sign := self._sign(node):
-                place = QRect(option.rect.right() - scaled(32), option.rect.y(), scaled(SIGN), option.rect.height())
-                symbols.paint(painter, place, sign, self.colours["on-select" if index == self.here else "faint"], SIGN)
+            for number, (sign, sign_colour) in enumerate(self._signs(index)):
+                place = QRect(option.rect.right() - scaled(32 + number * (SIGN + 4)), option.rect.y(), scaled(SIGN), option.rect.height())
+                symbols.paint(painter, place, sign, self.colours["on-select" if index == self.here else sign_colour], SIGN)
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole label as a tooltip, only where the row could not show it."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             text = nav_filter.label(index.data(NODE))
-            room = self._room(option.rect, index.data(NODE)).width()
+            room = self._room(option.rect, index).width()
             if QFontMetrics(self._font(option, index)).horizontalAdvance(text) > room:
                 QToolTip.showText(event.globalPos(), text, view)
                 return True
@@ -97,11 +108,15 @@ class NavRows(QStyledItemDelegate):
         return weighted(option.font, QFont.Weight.DemiBold if index == self.here else QFont.Weight.Normal)
 
     @staticmethod
-    def _sign(node: NavNode) -> str:
-        return "delete" if node.deprecated else "arrow_outward" if node.kind == NavKind.EXTERNAL else ""
+    def _signs(index: Index) -> list[tuple[str, str]]:
+        """Icons at the right, from there to the left, with their colours."""
+        node: NavNode = index.data(NODE)
+        sign = "delete" if node.deprecated else "arrow_outward" if node.kind == NavKind.EXTERNAL else ""
+        return [*([(sign, "faint")] if sign else []), *([(symbols.FULL_STAR, "star")] if index.data(STARRED) else [])]
 
-    def _room(self, box: QRect, node: NavNode) -> QRect:
-        return box.adjusted(0, 0, -scaled(38 if self._sign(node) else 14), 0)
+    def _room(self, box: QRect, index: Index) -> QRect:
+        signs = len(self._signs(index))
+        return box.adjusted(0, 0, -scaled(18 + signs * (SIGN + 4) if signs else 14), 0)
 
     def _divider(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         box = option.rect

@@ -87,6 +87,11 @@ class NavTree(QTreeView):
         self.scrollTo(place)
         self.viewport().update()
 
+    def show_starred(self, slugs: frozenset[str]) -> None:
+        """Mark the pages that have bookmarks."""
+        self._nav.starred = slugs
+        self.viewport().update()
+
     def narrow(self, text: str) -> int:
         """Show only what the typed words meet, and stand on the best of it; "" shows all again. Gives the number of rows."""
         wanted = nav_filter.words(text)

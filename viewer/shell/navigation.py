@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from viewer.core.address import DOCSET_ID, RESERVED_IDS, SCHEME
+from viewer.core.address import DOCSET_ID, RESERVED_IDS, SCHEME, SNAPSHOT, sought
 
 OUTSIDE_SCHEMES = frozenset({"http", "https", "mailto"})
 OWN_FILES = "/_/"
@@ -27,10 +27,11 @@ class Pointed(Struct, frozen=True):
 
 
 class Way(StrEnum):
-    """`PAGE` a page of a docset, `FILE` an asset of one, `OUTSIDE` for the system's browser, `REFUSED` nowhere."""
+    """`PAGE` a page of a docset, `FILE` an asset of one, `SEARCH` what to search for, `OUTSIDE` for the system's browser, `REFUSED` nowhere."""
 
     PAGE = "page"
     FILE = "file"
+    SEARCH = "search"
     OUTSIDE = "outside"
     REFUSED = "refused"
 
@@ -43,6 +44,8 @@ def way(url: str) -> Way:
         return Way.REFUSED
     if parts.scheme in OUTSIDE_SCHEMES:
         return Way.OUTSIDE if parts.netloc or (parts.scheme == "mailto" and parts.path) else Way.REFUSED
-    if parts.scheme != SCHEME or not DOCSET_ID.fullmatch(parts.netloc) or parts.netloc in RESERVED_IDS:
+    if sought(url) is not None:
+        return Way.SEARCH
+    if parts.scheme != SCHEME or not DOCSET_ID.fullmatch(parts.netloc) or parts.netloc in RESERVED_IDS - {SNAPSHOT}:
         return Way.REFUSED
     return Way.FILE if parts.path.startswith(OWN_FILES) else Way.PAGE

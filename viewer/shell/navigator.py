@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from viewer.core.address import Address
+from viewer.core.address import SNAPSHOT, Address
 from viewer.core.errors import ViewerError
 from viewer.core.model import NavKind, NavNode, RenderedPage
 from viewer.services.history import History
@@ -78,6 +78,8 @@ class Navigator(QObject):
 
     def meant(self, address: Address) -> Address | None:
         """What an address stands for: another docset alone means its first page. None, and told, where the docset is not there."""
+        if address.docset == SNAPSHOT:
+            return address
         try:
             docset = self._application.docset(address.docset)
         except (ViewerError, OSError) as error:
@@ -122,7 +124,7 @@ class Navigator(QObject):
 
     def open_online(self) -> None:
         """Show the page's counterpart on the docset's site in the browser."""
-        if self.docset and self.here and (url := self.docset.online(self.here.slug)):
+        if self.source and self.here and (url := self.source.online(self.here.slug)):
             self.open_outside(url)
 
     def home(self) -> None:
@@ -164,18 +166,23 @@ class Navigator(QObject):
 
     def copy_markdown(self) -> None:
         """Put the page's source on the clipboard, its API entries written out."""
-        if not self.docset or not self.here:
+        if not self.source or not self.here:
             return
         try:
-            QGuiApplication.clipboard().setText(self.docset.markdown(self.here.slug, self.here.api))
+            QGuiApplication.clipboard().setText(self.source.markdown(self.here.slug, self.here.api))
         except ViewerError as error:
             self.told.emit(str(error))
 
     # --- what stands there ---------------------------------------------------------------------------------------------
 
+    @property
+    def source(self) -> OpenDocset | None:
+        """The docset that the page shown is of; None for a snapshot, beside which the docset of before stays in the tree."""
+        return None if self.here and self.here.docset == SNAPSHOT else self.docset
+
     def neighbours(self) -> tuple[NavNode | None, NavNode | None]:
         """What is read before and after the page shown."""
-        return self.docset.neighbours(self.here.slug) if self.docset and self.here else (None, None)
+        return self.source.neighbours(self.here.slug) if self.source and self.here else (None, None)
 
     def history(self) -> History:
         """Where the reader has been."""
@@ -183,7 +190,7 @@ class Navigator(QObject):
 
     def trail(self) -> tuple[Crumb, ...]:
         """The entries above the page shown, outermost first."""
-        nodes = self.docset.trail(self.here.slug) if self.docset and self.here else ()
+        nodes = self.source.trail(self.here.slug) if self.source and self.here else ()
         return tuple(Crumb(node.label.replace("`", ""), node.slug) for node in nodes if not self.here or node.slug != self.here.slug)
 
     def title(self, address: Address | None, page: RenderedPage | None = None) -> str:
@@ -192,6 +199,8 @@ class Navigator(QObject):
             return page.title
         if not address:
             return ""
+        if address.docset == SNAPSHOT:
+            return self._kept_title(address)
         try:
             return self._application.docset(address.docset).docset.pages[address.slug].title.replace("`", "")
         except (ViewerError, OSError, KeyError):
@@ -199,13 +208,35 @@ class Navigator(QObject):
 
     def asset(self, docset: str, path: str) -> bytes | None:
         """The bytes of a file that a page hands out; None where there is none."""
+        if docset == SNAPSHOT:
+            from viewer.services.snapshotting import picture  # noqa: PLC0415 - only where a snapshot is shown
+
+            return picture(self._application, path)
         return self._application.docset(docset).asset(path)
 
+    def _kept_title(self, address: Address) -> str:
+        try:
+            return self._application.reader.bookmarks.get(address.slug.removeprefix("/")).title
+        except (ViewerError, OSError):
+            return "Snapshot"
+
     def _enter(self, address: Address) -> None:
+        if address.docset == SNAPSHOT:
+            self._take_any()
+            self.here = address
+            return
         docset = self._application.docset(address.docset)
         if docset is not self.docset:
             self._take(docset)
         self.here = address
+
+    def _take_any(self) -> None:
+        """A snapshot belongs to no docset that is there: beside it stays what was shown, at first what a first start begins with."""
+        if self.docset is None:
+            try:
+                self._take(self._application.docset(self._application.start_address().docset))
+            except (ViewerError, OSError) as error:
+                log.info("%s", error)
 
     def _take(self, docset: OpenDocset) -> None:
         if self.docset:
@@ -214,6 +245,10 @@ class Navigator(QObject):
         self.docset_shown.emit()
 
     def _opened(self, address: Address, page: RenderedPage | None) -> None:
+        if address.docset == SNAPSHOT:
+            self._enter(address)
+            self.arrived.emit(page)
+            return
         docset = self.docset if self.docset and self.docset.docset.id == address.docset else self._application.docset(address.docset)
         if docset is not self.docset or docset.entry.folder != self._copy:
             self._take(docset)

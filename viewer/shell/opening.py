@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.core.address import Address, parse, sought
+from viewer.core.address import SNAPSHOT, Address, parse, sought
 from viewer.core.errors import AddressError, ViewerError
 
 if TYPE_CHECKING:
@@ -63,5 +63,6 @@ def _address(application: Application, text: str) -> Address:
         address = parse(text)
     except AddressError as error:
         raise AddressError(text, f"{error.reason}, and there is no file or folder of that name") from error
-    application.docset(address.docset)
+    if address.docset != SNAPSHOT:
+        application.docset(address.docset)
     return address

@@ -69,6 +69,9 @@ class PageMenu(QObject):
                 menu.addAction("Copy &link", lambda: _take(str(parse(link))))
             case Way.FILE:
                 menu.addAction("&Save the file…", lambda: self._pane.follow(link))
+            case Way.SEARCH:
+                menu.addAction("Sea&rch", lambda: self._pane.follow(link))
+                menu.addAction("Copy &link", lambda: _take(link))
             case Way.OUTSIDE if link.startswith(MAILTO):
                 menu.addAction("Write an &e-mail", lambda: self._pane.follow(link))
                 menu.addAction("Copy e-mail &address", lambda: _take(QUrl(link).path()))

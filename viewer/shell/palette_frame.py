@@ -39,6 +39,7 @@ class PaletteFrame(QFrame):
     def __init__(self, colours: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
+        self._wide = True
         self.field, self.model = PaletteField(), PaletteModel()
         self.field.setPlaceholderText("Search")
         self.field.setAccessibleName("Search")
@@ -73,8 +74,8 @@ class PaletteFrame(QFrame):
         width, top = min(scaled(WIDTH), window.width() - scaled(AROUND) // 2), min(scaled(TOP), window.height() // 8)
         height = scaled(INPUT) + scaled(FOOT) + 14 + ROWS * scaled(HEIGHT)
         self.setGeometry((window.width() - width) // 2, top, width, min(height, window.height() - top - scaled(24)))
-        for part in (self.preview, self._rule):
-            part.setVisible(window.width() >= scaled(PREVIEW_FROM))
+        self._wide = window.width() >= scaled(PREVIEW_FROM)
+        self._show_side(shown=not self._stack.currentIndex())
         self._keys.setVisible(width >= scaled(ROOMY))
         self.name_scopes()
 
@@ -91,6 +92,7 @@ class PaletteFrame(QFrame):
     def show_list(self) -> None:
         """Bring the rows to the front."""
         self._stack.setCurrentIndex(0)
+        self._show_side(shown=True)
 
     def show_nothing(self, line: str, sentence: str) -> None:
         """Say why there are no rows."""
@@ -98,10 +100,16 @@ class PaletteFrame(QFrame):
         self._sentence.setText(sentence)
         self._icon.setVisible(bool(line))
         self._stack.setCurrentIndex(1)
+        self._show_side(shown=False)
 
     def nothing(self) -> str:
         """What stands in place of rows; "" where there are some."""
         return self._line.text() if self._stack.currentIndex() else ""
+
+    def _show_side(self, *, shown: bool) -> None:
+        """The preview stands beside rows alone, in a wide window."""
+        for part in (self.preview, self._rule):
+            part.setVisible(shown and self._wide)
 
     def _list(self, colours: Mapping[str, str]) -> QListView:
         made = QListView()

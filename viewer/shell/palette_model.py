@@ -64,8 +64,11 @@ class Preview(Struct, frozen=True):
 
 
 def settled(before: Sequence[Row], after: Sequence[Row], kept: int) -> tuple[Row, ...]:
-    """The rows of a newer answer, with the first `kept` rows of before where they stood: the reader has their hand on one of them."""
-    above = tuple(before[:kept])
+    """The rows of a newer answer, with the first `kept` rows of before where they stood: the reader has their hand on one of them.
+
+    A kept row that said nothing of its page yet, as those do that come from titles, says now what the newer answer does.
+    """
+    above = tuple(row if row.text else next((one for one in after if one.is_same(row) and one.title == row.title), row) for row in before[:kept])
     return (*above, *(row for row in after if not any(row.is_same(other) for other in above)))
 
 

@@ -15,6 +15,7 @@ from viewer.shell.outcome import Outcome
 from viewer.shell.page_area import PageArea
 from viewer.shell.page_menu import PageMenu
 from viewer.shell.panels import Panels
+from viewer.shell.reader_door import ReaderDoor
 from viewer.shell.saving import save_file
 from viewer.shell.search_door import SearchDoor
 from viewer.shell.side_panel import SidePanel
@@ -37,6 +38,7 @@ __all__ = [
     "PageArea",
     "PageMenu",
     "Panels",
+    "ReaderDoor",
     "SearchDoor",
     "SidePanel",
     "SourceWatch",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -12,7 +13,10 @@ from viewer.shell.palette_model import Row
 from viewer.shell.searching import Searching
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from viewer.core.address import Address
+    from viewer.core.reader.records import Seen
     from viewer.services.application import Application
     from viewer.shell.main_window import MainWindow
     from viewer.shell.memory import Memory
@@ -40,10 +44,12 @@ class SearchDoor(QObject):
         self._navigator, self._find_bar = window.navigator, window.area.find_bar
         self._pane: WebPane | None = None
         self._pages: list[Row] = []
+        self._state: object = None  # what the index of the docset shown hangs on, as it was taken up last
         self._wanted: tuple[str, ...] = ()  # to be marked on the page that is on its way
         self._marked: Address | None = None
         self.palette: SearchPalette | None = None
         self.searching = Searching(application.paths, window.tasks, self)
+        self._references = application.references
         theme.changed.connect(self._tint)
         window.closing.connect(self.searching.close)
         self._navigator.arrived.connect(self._arrived)
@@ -56,11 +62,20 @@ class SearchDoor(QObject):
         """Take the pane that shows pages, and its menu."""
         self._pane = pane
         pane.opened.connect(self._opened)
+        pane.search_asked.connect(self.look_up)
         menu.lookup_wanted.connect(self.look_up)
 
     def begin(self) -> None:
         """The first page stands: from now on there is time to open the index."""
-        self.searching.take_up(self._here().ident if self._navigator.docset else "")
+        self._take_up()
+
+    def recall(self, visits: Iterable[Seen], titles: Mapping[str, str]) -> None:
+        """Take pages of earlier days, seen last first, behind those of this run. `titles` are those of the docsets at hand, by id."""
+        for visit in visits:
+            at = visit.address
+            row = Row(visit.title, replace(at, anchor=""), place=(titles.get(at.docset, ""),))
+            if at.docset in titles and len(self._pages) <= PAGES and not any(other.is_same(row) for other in self._pages):
+                self._pages.append(row)
 
     def open(self) -> None:
         """Open the palette, empty."""
@@ -74,9 +89,8 @@ class SearchDoor(QObject):
             self.palette = SearchPalette(self.searching, self._theme.colours, self._theme.name, self._window)
             self.palette.chosen.connect(self._go)
             self.palette.left.connect(self.left)
-        here = self._here() if self._navigator.docset else None
-        self.searching.take_up(here.ident if here else "")
-        self.palette.open(here, self._recent(), text)
+        self._take_up(hurry=True)
+        self.palette.open(self._here() if self._navigator.docset else None, self._recent(), text)
 
     def step(self, *, backwards: bool) -> None:
         """Go to the next or previous place that is marked; where none is, or the find bar is open, to that of the find bar."""
@@ -90,6 +104,16 @@ class SearchDoor(QObject):
         if self._pane and self._marked:
             self._pane.mark(())
         self._note(None)
+
+    def _take_up(self, *, hurry: bool = False) -> None:
+        self._state = self._now()
+        docset = self._navigator.docset
+        self.searching.take_up(docset.docset.id if docset else "", self._memory.settings.api_versions, hurry=hurry)
+
+    def _now(self) -> object:
+        """Something that is another as soon as the docset shown needs another index. Costs next to nothing."""
+        docset = self._navigator.docset
+        return docset and (docset.entry, self._references.generation(), self._memory.settings.api_versions.get(docset.docset.id))
 
     def _here(self) -> Choice:
         assert self._navigator.docset is not None
@@ -117,6 +141,8 @@ class SearchDoor(QObject):
         self._escape.setEnabled(marked is not None)
 
     def _arrived(self) -> None:
+        if self._state and self._state != self._now():
+            self._take_up()
         here, docset = self._navigator.here, self._navigator.docset
         if here and docset and here.slug in docset.docset.pages:
             place = (docset.docset.title, *(crumb.label for crumb in self._navigator.trail()[-1:]))

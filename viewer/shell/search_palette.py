@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.shell.palette_frame import PaletteFrame
 from viewer.shell.palette_model import ROW, Preview, Results, Row, settled
+from viewer.shell.palette_shadow import paint_shadow
 
 if TYPE_CHECKING:
     from viewer.shell.docset_chooser import Choice
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 HAND_MS = 150
 """How long rows stay what they are after the pointer has moved over them."""
+CALM_MS = 120
+"""How long a row is chosen before its page is read for the preview: between two letters there is no time for that."""
 SLOW_MS = 200
 """How long an answer may take before anything is said of it."""
 VEIL = {"light": 51, "dark": 115}
@@ -49,6 +52,7 @@ class SearchPalette(QWidget):
         self.frame = PaletteFrame(colours, self)
         self.field, self.list, self.model = self.frame.field, self.frame.list, self.frame.model
         self._hand, self._slow = self._timer(HAND_MS, self._let_go), self._timer(SLOW_MS, lambda: self.frame.count.setText("Searching…"))
+        self._calm = self._timer(CALM_MS, self._look_into)
         self.setAccessibleName("Search")
         self.hide()
         self._connect()
@@ -105,12 +109,23 @@ class SearchPalette(QWidget):
         self.frame.tint(colours)
         self.update()
 
+    @property
+    def question(self) -> str:
+        """The text that the rows answer; "" where they stand there unasked."""
+        return self._shown[0]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the answer to what stands in the field is on its way."""
+        return bool(self._ticket)
+
     # --- asking --------------------------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
         self._searching.forget()
         self._hand.stop()
         self._slow.stop()
+        self._calm.stop()
         self._held = self._apart = None
 
     def _ask(self) -> None:
@@ -186,6 +201,9 @@ class SearchPalette(QWidget):
         self.frame.count.setText(hits if is_whole else f"{hits} · titles only so far")
 
     def _say_nothing(self, results: Results) -> None:
+        if not results.is_whole:
+            self.frame.show_nothing(f"No title says “{results.text.strip()}”.", "What pages say is searched as soon as the index stands.")
+            return
         meant = f"Did you mean “{results.meant}”? " if results.meant else ""
         wider = "Tab searches all documentation." if self._here and not self._whole else ""
         self.frame.show_nothing(f"Nothing found for “{results.text.strip()}”.", f"{meant}{wider}")
@@ -206,11 +224,15 @@ class SearchPalette(QWidget):
         self.frame.preview.show_row(row)
         if row is None:
             return
-        if row.address and self.frame.preview.isVisible():
-            self._searching.look_into(row)
+        self._calm.start()
         told = QAccessibleEvent(self.list, QAccessible.Event.Focus)  # typing stays in the field, yet the row is what is to be heard
         told.setChild(index.row())
         QAccessible.updateAccessibility(told)
+
+    def _look_into(self) -> None:
+        row: Row | None = self.list.currentIndex().data(ROW)
+        if row and row.address and self.frame.preview.isVisible():
+            self._searching.look_into(row)
 
     def _looked(self, preview: Preview) -> None:
         if self.isVisible() and self.list.currentIndex().data(ROW) == preview.row:
@@ -273,9 +295,12 @@ class SearchPalette(QWidget):
         if not self.frame.geometry().contains(event.position().toPoint()):
             self.close_palette()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The veil over the window."""
-        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, VEIL.get(self._name, VEIL["dark"])))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The veil over the window, and the shadow of what floats on it where that is to be seen."""
+        painter, box = QPainter(self), self.frame.geometry()
+        painter.fillRect(event.rect(), QColor(0, 0, 0, VEIL.get(self._name, VEIL["dark"])))
+        if not box.contains(event.rect()):
+            paint_shadow(painter, box, self._name)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now.window() is self.window() and not self.isAncestorOf(now):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
-from viewer.core.errors import ViewerError
+from viewer.core.errors import DamagedError, ViewerError
 from viewer.shell.palette_model import Preview, Results, Row
 
 if TYPE_CHECKING:
+    from viewer.core.docset.library import Entry
     from viewer.services.application import Application
     from viewer.services.finding import Finder
     from viewer.services.paths import Paths
@@ -33,11 +34,20 @@ MOST_TRIES = 2
 
 
 class Copy(Struct, frozen=True):
-    """A docset as it is now: its copy on disk, and the state of the API data."""
+    """A docset as it is now: its copy on disk, the state of the API data, and the version of it that its pages are shown with."""
 
     ident: str
     folder: str
     generation: object = None
+    version: str = ""
+
+
+class Taken(Struct, frozen=True):
+    """What was taken up: the docsets that lack an index, whether titles alone have been opened so far, whether anything is another than before."""
+
+    lacking: tuple[Copy, ...]
+    only_titles: bool
+    is_other: bool
 
 
 class Searching(QObject):
@@ -49,6 +59,8 @@ class Searching(QObject):
     """The Preview asked for last."""
     changed = Signal()
     """Something was taken up that may give other answers."""
+    ready = Signal()
+    """The index of the docset shown answers."""
     _told = Signal(object)
 
     def __init__(self, paths: Paths, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -59,17 +71,29 @@ class Searching(QObject):
         self._ended = False
         self._ticket = self._looks = 0
         self._shown = ""
+        self._versions: dict[str, str] = {}
         self._tries: Counter[Copy] = Counter()
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
-    def take_up(self, shown: str = "") -> None:
-        """Open the docsets as they are now. `shown` is the one the reader is in, which may be at hand for this run alone."""
+    def take_up(self, shown: str = "", versions: Mapping[str, str] | None = None, *, hurry: bool = False) -> None:
+        """Open the docsets as they are now. In a `hurry`, somebody being about to ask, where nothing is open yet, first the titles of the one shown.
+
+        `shown` is the one the reader is in, which may be at hand for this run alone; `versions` those of the API that the reader chose, by docset.
+        Without them all is as it was said last.
+        """
         self._shown = shown or self._shown
-        ident = self._shown
+        if versions is not None:
+            self._versions = dict(versions)
+        self._open(self._shown, self._versions, hurry=hurry)
+
+    def _open(self, ident: str, versions: Mapping[str, str], *, hurry: bool) -> None:
+        before = self._ticket
 
         def deed(searcher: _Searcher) -> None:
-            lacking, is_other = searcher.take_up(ident)
-            self._tell(lambda: self._taken(lacking, is_other=is_other))
+            taken = searcher.take_up(ident, versions, hurry=hurry)
+            self._tell(lambda: self._taken(taken, before))
+            if taken.only_titles:
+                self._open(ident, versions, hurry=False)
 
         self._do(deed)
 
@@ -119,18 +143,22 @@ class Searching(QObject):
         if results.ticket == self._ticket:
             self.answered.emit(results)
 
-    def _taken(self, lacking: Sequence[Copy], *, is_other: bool) -> None:
-        for copy in lacking:
-            self._tries[copy] += 1
-            if self._tries[copy] <= MOST_TRIES:
-                self._build(copy.ident)
-        if is_other:
+    def _taken(self, taken: Taken, before: int) -> None:
+        """`before` is the number of the last question put before it: those that were put later are answered by what was taken up."""
+        if not taken.only_titles:
+            for copy in sorted(taken.lacking, key=lambda copy: copy.ident != self._shown):  # first the one the reader is in
+                self._tries[copy] += 1
+                if self._tries[copy] <= MOST_TRIES:
+                    self._build(copy)
+            if self._shown not in {copy.ident for copy in taken.lacking}:
+                self.ready.emit()
+        if taken.is_other and self._ticket == before:
             self.changed.emit()
 
-    def _build(self, ident: str) -> None:
-        """Have the index of a docset built by a child: searching it in the terminal does that."""
-        arguments = ["search", ident, "--docset", ident, "--limit", "1", "--json", "--progress", "none"]
-        self._tasks.run(arguments, f"Indexing {ident}", lambda _: self.take_up(), lambda _: None, quiet=True)
+    def _build(self, copy: Copy) -> None:
+        """Have the index of a docset built by a child."""
+        arguments = ["prepare", "--search", "--docset", copy.ident, "--api", f"{copy.ident}={copy.version}", "--json", "--progress", "none"]
+        self._tasks.run(arguments, f"Indexing {copy.ident}", lambda _: self.take_up(), lambda _: None, quiet=True)
 
     def _do(self, deed: Callable[[_Searcher], None]) -> None:
         self._deeds.put(deed)
@@ -163,23 +191,30 @@ class _Searcher:
         self._finder: Finder | None = None
         self._state: tuple[tuple[Copy, ...], tuple[str, ...]] | None = None
 
-    def take_up(self, shown: str) -> tuple[tuple[Copy, ...], bool]:
-        """The docsets that lack an index and that a child can build it for; and whether anything is another than before."""
+    def take_up(self, shown: str, versions: Mapping[str, str], *, hurry: bool) -> Taken:
+        """Open the docsets as they are now; where nothing is open yet and that is wanted in a `hurry`, the titles of the one shown alone."""
         application, finder = self._opened()
         copies: tuple[Copy, ...] = ()
-        kept: set[str] = set()
+        only_titles = hurry and self._state is None
+        application.references.chosen = dict(versions)
         try:
             if shown:
                 application.recall(shown)
-            finder.take_up()
-            generation = application.references.generation()
-            copies = tuple(Copy(entry.id, entry.folder, generation) for entry in application.docsets())
-            kept = {entry.id for entry in (*application.library.entries(), *application.shipped())}  # one shown for this run is at hand here alone
+            finder.take_up([shown] if only_titles and shown else (), titles=only_titles)
+            copies = tuple(self._copy(entry) for entry in application.docsets() if entry.id == shown or not (only_titles and shown))
         except (ViewerError, OSError) as error:
             log.warning("%s", error)
         lacking = finder.lacking()
         before, self._state = self._state, (copies, lacking)
-        return tuple(copy for copy in copies if copy.ident in lacking and copy.ident in kept), self._state != before
+        return Taken(tuple(copy for copy in copies if copy.ident in lacking), only_titles, self._state != before)
+
+    def _copy(self, entry: Entry) -> Copy:
+        application = self._opened()[0]
+        try:
+            version = application.references.version(application.docset(entry.id).docset)
+        except DamagedError:
+            version = ""  # what is wrong with it is said where it is read
+        return Copy(entry.id, entry.folder, application.references.generation(), version)
 
     def find(self, text: str, docsets: Sequence[str], ticket: int, shown: str, is_wanted: Callable[[], bool]) -> Results | None:
         """The rows for a query; None where nobody waits for them any more."""

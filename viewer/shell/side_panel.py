@@ -1,4 +1,4 @@
-"""The left panel: docset, filter box, tree. Owns how the three work together on the keyboard."""
+"""The left panel: docset, filter box, tree, and how the three work together on the keyboard; or another face in their place."""
 
 from __future__ import annotations
 
@@ -75,6 +75,8 @@ class SidePanel(QFrame):
 
     left = Signal()
     """Esc: the reader wants the page."""
+    face_changed = Signal()
+    """Another face came, or went."""
 
     def __init__(self, choose: QAction, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +91,12 @@ class SidePanel(QFrame):
         self._nothing.setWordWrap(True)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.hide()
-        column = QVBoxLayout(self)
+        self._face: QWidget | None = None
+        self._own = QWidget()
+        self._faces = QVBoxLayout(self)
+        self._faces.setContentsMargins(0, 0, 0, 0)
+        self._faces.addWidget(self._own)
+        column = QVBoxLayout(self._own)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.chooser)
@@ -109,8 +116,28 @@ class SidePanel(QFrame):
         self.filter.left.connect(self.left)
         self.tree.left.connect(self.left)
 
+    def face(self) -> QWidget | None:
+        """What stands in the place of the tree; None while that is there."""
+        return self._face
+
+    def show_face(self, face: QWidget | None) -> None:
+        """Show `face` in the place of docset, filter and tree; None shows those again."""
+        if face is self._face:
+            return
+        if self._face:
+            self._face.hide()
+        self._face = face
+        self._own.setVisible(face is None)
+        if face:
+            if self._faces.indexOf(face) < 0:
+                self._faces.addWidget(face)
+            face.show()
+        self.setFocusProxy(face or self.filter)
+        self.face_changed.emit()
+
     def search(self) -> None:
         """Make the filter box ready for typing."""
+        self.show_face(None)
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from viewer.core.address import SNAPSHOT
 from viewer.core.errors import UnknownDocsetError
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Startup(QObject):
 
     painted = Signal()
     """A page stands in the window."""
+    searchable = Signal()
+    """The index of the docset shown answers."""
 
     def __init__(self, application: Application, window: MainWindow, theme: Theme, memory: Memory, notice: str) -> None:
         """`notice` is a sentence about the settings, or ""."""
@@ -76,7 +79,9 @@ class Startup(QObject):
         pane.painted.connect(self.painted)
         window.furnish()
         window.set_pane(pane, Look)
-        pane.painted.connect(window.search.begin, Qt.ConnectionType.SingleShotConnection)
+        for door in (window.search, window.reader):
+            pane.painted.connect(door.begin, Qt.ConnectionType.SingleShotConnection)
+        window.search.searching.ready.connect(self.searchable)
         tabs, lost = session.load(self._application.paths.session)
         self._tell(f"{self._notice} {lost}".strip(), drawn_by)
         self._when_prepared(lambda: self._open(tabs, address, instance))
@@ -97,7 +102,7 @@ class Startup(QObject):
             self._memory.change(hint_shown=True)
 
     def _open(self, tabs: Session, address: str, instance: Instance | None) -> None:
-        self._window.tabs.restore(tabs, self._application.recall)
+        self._window.tabs.restore(tabs, lambda ident: ident == SNAPSHOT or self._application.recall(ident))
         _session_writer(self._application, self._window).start()
         self._open_first(address)
         if instance:

@@ -5,15 +5,18 @@ Knows names, colours and sizes; nothing of what an icon stands for.
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache, QPolygonF
 
 from viewer.shell.scale import scaled
 
 FAMILY = "Docshelf Symbols"
 """The name this module gives the icon font, whatever the file calls it."""
+FULL_STAR = "full_star"
+"""The star of what is bookmarked: it differs in shape, not in colour alone, and the font has no filled glyphs."""
 
 
 def load(file: Path) -> bool:
@@ -36,7 +39,9 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     painter = QPainter(picture)
     painter.setPen(QPen(QColor(colour), 1))
-    if QFont.substitutes(FAMILY):
+    if name == FULL_STAR:
+        _paint_star(painter, colour, size)
+    elif QFont.substitutes(FAMILY):
         font = QFont(FAMILY)
         font.setPixelSize(size)
         painter.setFont(font)
@@ -46,6 +51,16 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1) -> QPixmap:
     painter.end()
     QPixmapCache.insert(key, picture)
     return picture
+
+
+def _paint_star(painter: QPainter, colour: str, size: int) -> None:
+    """As large as the outlined one of the font."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), size / 20, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(QColor(colour))
+    radii = (0.42, 0.19) * 5
+    turns = [(radius, number * math.pi / 5) for number, radius in enumerate(radii)]
+    painter.drawPolygon(QPolygonF([QPointF((0.5 + radius * math.sin(turn)) * size, (0.53 - radius * math.cos(turn)) * size) for radius, turn in turns]))
 
 
 def paint(painter: QPainter, box: QRect, name: str, colour: str, size: int = 20) -> None:

@@ -1,4 +1,4 @@
-"""The bar above everything: panels, way back, breadcrumbs, search, theme, menu. Made from the table of actions."""
+"""The bar above everything: panels, way back, breadcrumbs, search, star, theme, menu. Made from the table of actions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from viewer.shell.api_versions import ApiVersions
 from viewer.shell.breadcrumbs import Breadcrumbs
 from viewer.shell.scale import scaled, square
 
-WIDE, MIDDLING, NARROW = 1000, 800, 520
-"""Width of the bar from which the search button has its full width, the version of the API its package, and the search button its word."""
+WIDE, MIDDLING, NARROW, LEAST = 1000, 800, 520, 380
+"""Width of the bar from which the search button has its full width, the version of the API its package, the search button its word, and there is a
+button for the first page; less has only a window with larger text than usual."""
 
 
 def tool_button(action: QAction) -> QToolButton:
@@ -41,9 +42,9 @@ class TopBar(QFrame):
         self.breadcrumbs, self.versions = Breadcrumbs(), ApiVersions()
         self.back, self.forward = tool_button(actions["back"]), tool_button(actions["forward"])
         self.theme, self.contents, self.menu = (tool_button(actions[name]) for name in ("theme", "contents", "menu"))
-        self.tree = tool_button(actions["tree"])
-        for button in (self.tree, self.contents):
-            button.setProperty("quiet", True)  # a panel that is there needs no pressed look: it can be seen
+        self.tree, self.star = tool_button(actions["tree"]), tool_button(actions["bookmark_page"])
+        for button in (self.tree, self.contents, self.star):
+            button.setProperty("quiet", True)  # what is there needs no pressed look: it can be seen
         self._keys = QLabel(actions["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
         self._keys.setObjectName("quiet")
         self.search = self._field(actions["search"])
@@ -55,7 +56,8 @@ class TopBar(QFrame):
         row.setSpacing(2)
         row.addWidget(self.tree)
         row.addSpacing(8)
-        for button in (self.back, self.forward, tool_button(actions["home"])):
+        self.home = tool_button(actions["home"])
+        for button in (self.back, self.forward, self.home):
             row.addWidget(button)
         row.addSpacing(10)
         row.addWidget(self.breadcrumbs, 1)
@@ -64,7 +66,7 @@ class TopBar(QFrame):
         row.addSpacing(6)
         row.addWidget(self.search)
         row.addSpacing(8)
-        for button in (self.theme, self.contents, self.menu):
+        for button in (self.star, self.theme, self.contents, self.menu):
             row.addWidget(button)
 
     def tint(self, colours: Mapping[str, str]) -> None:
@@ -80,6 +82,7 @@ class TopBar(QFrame):
         self.search.setFixedWidth(scaled(248 if wide else 38 if narrow else 160))
         self.search.setText("" if narrow else f"  {self.search.accessibleName()}")
         self._keys.setVisible(wide)
+        self.home.setVisible(self.width() >= scaled(LEAST))
 
     @staticmethod
     def _list(button: QToolButton) -> QMenu:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.core.address import Address, parse
+from viewer.core.address import Address, parse, sought
 from viewer.core.errors import ViewerError
 from viewer.services.history import History
 from viewer.shell.navigation import Way, way
@@ -59,6 +59,8 @@ class WebPane(QWidget):
     """Address: the same with Ctrl or the middle button, for a tab of its own."""
     file_asked = Signal(str)
     """URL of an asset of a docset that the reader clicked."""
+    search_asked = Signal(str)
+    """What a link on the page asks to be searched for."""
     outside = Signal(str)
     """URL for the system's browser."""
     at_heading = Signal(str)
@@ -69,6 +71,8 @@ class WebPane(QWidget):
     """The page stands: second animation frame with styles and fonts."""
     moved = Signal()
     """The reader stands somewhere else on the page: `history` has another scroll position."""
+    star_wanted = Signal(object)
+    """Address: the bookmark of this heading is to be made or taken away."""
     found = Signal(int, int)
     """Number of the active match, and of all."""
     zoom_stepped = Signal(int)
@@ -99,6 +103,8 @@ class WebPane(QWidget):
         self._arriving = self._scroll_known = False
         self._zoom = 1.0
         self._started = False
+        self.remembered: Callable[[Address], float | None] = lambda _address: None
+        """How far down the reader was on a page when they left it; None where that is not known."""
         self.view: View | None = None
         """The engine's view; None until the pane has been painted, and after `shut`."""
         self._column = QVBoxLayout(self)
@@ -157,6 +163,8 @@ class WebPane(QWidget):
                 self.asked.emit(parse(url))
             case Way.FILE:
                 self.file_asked.emit(url)
+            case Way.SEARCH:
+                self.search_asked.emit(sought(url))
             case Way.OUTSIDE:
                 self.outside.emit(url)
             case Way.REFUSED:
@@ -191,6 +199,10 @@ class WebPane(QWidget):
     def step(self, *, backwards: bool) -> None:
         """Go to the next or previous of the marked words, around the ends."""
         self._run(f"self.docshelf?.step({json.dumps(backwards)})")
+
+    def star(self, anchors: Sequence[str]) -> None:
+        """Give the headings of the page shown their stars; those of `anchors` are filled."""
+        self._run(f"self.docshelf?.star({json.dumps(list(anchors))})")
 
     def probe(self) -> None:
         """Let `painted` be said again, two frames from now."""
@@ -271,6 +283,7 @@ class WebPane(QWidget):
         view.bridge.followed.connect(self._on_followed)
         view.bridge.copy_wanted.connect(lambda text: QGuiApplication.clipboard().setText(text))
         view.bridge.address_wanted.connect(self._copy_address)
+        view.bridge.star_wanted.connect(self._on_star)
         program = QCoreApplication.instance()
         assert program is not None
         program.aboutToQuit.connect(self.shut)
@@ -324,10 +337,11 @@ class WebPane(QWidget):
         visit = self._history.here
         assert visit is not None
         self._loaded = visit.address
+        scroll = self.remembered(visit.address) if visit.scroll is None and not visit.address.anchor else visit.scroll
         # A remembered position goes before the anchor, which the engine would scroll to by itself.
-        address = visit.address if visit.scroll is None else replace(visit.address, anchor="")
+        address = visit.address if scroll is None else replace(visit.address, anchor="")
         self._arriving, self._scroll_known = True, False
-        view.show_page(str(address), {"scroll": visit.scroll, "anchor": address.anchor})
+        view.show_page(str(address), {"scroll": scroll, "anchor": address.anchor})
 
     # --- what the view says ---
 
@@ -364,6 +378,10 @@ class WebPane(QWidget):
     def _on_followed(self, anchor: str) -> None:
         if self._history.here:
             self.asked.emit(replace(self._history.here.address, anchor=anchor))
+
+    def _on_star(self, anchor: str) -> None:
+        if self._history.here:
+            self.star_wanted.emit(replace(self._history.here.address, anchor=anchor))
 
     def _copy_address(self, anchor: str) -> None:
         if self._history.here:

@@ -124,3 +124,10 @@ def test_bases_that_have_no_order(made):
 def test_what_python_warns_its_author_of_is_no_matter(made):
     found = made({"made.py": 'def f(a="\\."):\n    """Say \\."""\n'})
     assert (names(found), found.problems) == (["made.f"], ())
+
+
+def test_what_is_made_from_a_class_that_is_handed_over(made):
+    parts = "class Part:\n def go(self): ...\nclass Box:\n def __init__(self, make: type[Part], other: Part, more):\n"
+    parts += "  self.part = make(1)\n  self.no = other()\n  self.nor = more()\n"
+    found = made({"made.py": f"{parts}_box = Box(Part, 1, 2)\n_part = _box.part\ngo = _part.go\nno = _box.no\n__all__ = ['go', 'no']\n"})
+    assert [(entry.name, str(entry.kind)) for entry in found.entries] == [("made.go", "function"), ("made.no", "attribute")]

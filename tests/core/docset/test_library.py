@@ -71,7 +71,7 @@ def test_a_pointer_that_cannot_be_written_leaves_no_copy(library):
     assert folders(library) == set()
 
 
-@pytest.mark.parametrize("ident", ["", "../x", "A", "a.b", "search", "x" * 41])
+@pytest.mark.parametrize("ident", ["", "../x", "A", "a.b", "search", "snapshot", "x" * 41])
 def test_an_id_that_is_none_is_refused(library, ident):
     with pytest.raises(AddressError):
         library.put(replace(ENTRY, id=ident), built)

@@ -44,6 +44,12 @@ def test_an_entry_without_url_is_a_divider_and_a_rule_has_no_label():
     assert [(node.label, node.kind) for node in nodes if node.kind is NavKind.DIVIDER] == [("ELEMENTS", NavKind.DIVIDER), ("", NavKind.DIVIDER), ("", NavKind.DIVIDER)]
 
 
+def test_a_divider_hides_with_all_the_entries_that_it_heads():
+    entries = [entry("GONE"), entry("A", "/a"), entry("B", "/b"), entry("HERE"), entry("C", "/c"), entry("D", "/d"), entry("LAST")]
+    nodes = build("/d", entries=entries)
+    assert [(node.label, node.hidden) for node in nodes if node.kind is NavKind.DIVIDER] == [("GONE", True), ("HERE", False), ("LAST", False)]
+
+
 def test_a_label_of_signs_can_have_children():
     (group,) = build("/a", entries=[entry("!!/A", "/a"), entry("!!/B", "/a")])
     assert (group.label, len(group.children)) == ("!!", 2)

@@ -19,7 +19,7 @@ def docset():
     return Docset(
         "sea", "Sea", host="sea.example", absent=("/sea/sky",), pages={page.slug: page for page in PAGES},
         redirects={"/old": "/sea/boats#keel", "/older": "/old", "/round": "/again", "/again": "/round", "/slash": "/sea/boats/"},
-        assets=frozenset({"images/buoy.svg", "sea/own.png", "data/tides.csv", "two words.png"}),
+        assets=frozenset({"images/buoy.svg", "sea/own.png", "images/tide.webp", "images/tide.dark.webp", "data/tides.csv", "two words.png"}),
     )  # fmt: skip
 
 

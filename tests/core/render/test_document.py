@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.core.model import RenderedPage
-from viewer.core.render.document import Frame, absent_page, broken_page, document, label, plain
+from viewer.core.render.document import Banner, Frame, absent_page, broken_page, document, label, plain, told_page
 
 
 class Reader(HTMLParser):
@@ -117,3 +117,24 @@ def test_no_text_leaves_its_place(one, two):
 @given(st.text())
 def test_a_label_keeps_every_character_but_the_code_marks(text):
     assert Reader(f"<p>{label(text)}").text.replace("\r", "\n") == plain(text).replace("\r", "\n")
+
+
+def test_a_banner_stands_before_the_article():
+    html = document(page(), Frame(trail=(("Docs", "/"),), banner=Banner("bookmark", "Kept of `st` <1>.", "It is here.", ("Open", "docshelf://d/a?b&c"))))
+    read = Reader(html)
+    assert html.index('class="trail"') < html.index('class="banner"') < html.index("<main")
+    assert read.attributes("div", class_="banner", role="note")
+    assert read.attributes("a", class_="button") == [{"class": "button", "href": "docshelf://d/a?b&c"}]
+    assert "Kept of st <1>. It is here." in read.text
+
+
+def test_a_banner_may_say_one_sentence_and_lead_nowhere():
+    assert document(page(), Frame(banner=Banner("bookmark", "Kept."))).count("Kept.</p></div>") == 1
+    assert 'class="banner"' not in document(page(), Frame())
+
+
+def test_a_page_that_cannot_be_shown_says_why_and_how_to_go_on():
+    read = Reader(told_page("broken_image", "It cannot be read", "The file of “a<b” is gone.", (("First", "docshelf://a"), ("Second", "docshelf://b")), Frame()))
+    assert "The file of “a<b” is gone." in read.text
+    assert [link["class"] for link in read.attributes("a")] == ["button first", "button"]
+    assert "<title>Mine</title>" in told_page("bookmark", "None", "", (), Frame(title="Mine"))

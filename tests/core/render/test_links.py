@@ -88,6 +88,8 @@ def follow(docset):
         ("data:text/html,x", BROKEN, "", ""),
         ("file:///etc/passwd", BROKEN, "", ""),
         ("docshelf://other/page", BROKEN, "", ""),
+        ("docshelf://search?q=tides%20today", RESOLVED, "docshelf://search?q=tides%20today", ""),
+        ("docshelf://search.example?q=x", BROKEN, "", ""),
         ("http://[harbour", BROKEN, "", ""),
     ],
 )

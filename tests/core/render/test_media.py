@@ -67,6 +67,18 @@ def test_what_a_page_asks_for_is_noted_once_in_order(render):
     assert [problem.kind for problem in page.problems] == ["attribute"]
 
 
+def test_a_picture_with_a_twin_for_the_dark_palettes_is_written_with_it_and_said_once(html, render):
+    day, night = "/_/asset/images/tide.webp", "/_/asset/images/tide.dark.webp"
+    both = '<img class="{0}day" src="' + day + '" alt="{1}"><img class="{0}night" src="' + night + '" alt="{1}">'
+    page = render("<Image src='/images/tide.webp' alt='High water' />")
+    assert page.html == f'<figure class="image"><button type="button" class="frame" aria-label="Enlarge: High water">{both.format("", "High water")}</button></figure>\n'
+    assert page.assets == ("images/tide.webp", "images/tide.dark.webp")
+    assert page.sections[0].text.split() == ["High", "water"]
+    assert html("<Image pure src='../images/tide.webp' alt='A' />") == both.format("pure ", "A") + "\n"
+    assert html("a ![A](/images/tide.webp)") == f"<p>a {both.format('inline ', 'A')}</p>\n"
+    assert both.format("", "") in html("<RefCard href='/sea/boats'><Image pure src='/images/tide.webp' /></RefCard>")
+
+
 def test_captions_and_texts_of_pictures_are_said(render):
     page = render(f"<Image src='{FOUND}' alt='a' caption='b' />\n<Image src='{FOUND}' alt='c' />\n<Image pure src='{GONE}' alt='d' />\n<Image src='{FOUND}' alt='image' />")
     assert page.sections[0].text.split() == ["b", "c", "d"]

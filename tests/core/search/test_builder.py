@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 
 import pytest
 from msgspec.structs import replace
@@ -86,6 +87,19 @@ def test_a_disk_without_links(build, open_index, monkeypatch):
 
     monkeypatch.setattr(os, "link", refuse)
     assert slugs(open_index(build(MANY, first)), "memo ")[0] == "/guide/caching"
+
+
+def test_an_index_that_is_cleared_away_while_it_is_read(build, open_index, monkeypatch):
+    first = build(MANY)
+
+    def vanish(old, _new):
+        shutil.rmtree(old.parent)
+        raise FileNotFoundError(old)
+
+    monkeypatch.setattr(os, "link", lambda old, new: (shutil.copyfile(old, new), monkeypatch.setattr(os, "link", vanish)))
+    found = build(MANY, first)
+    assert beside(found) == []
+    assert slugs(open_index(found), "memo ")[0] == "/guide/caching"
 
 
 def test_long_sections_are_found_to_their_end_and_kept_in_part(build, open_index):

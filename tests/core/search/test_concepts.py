@@ -111,3 +111,9 @@ def test_a_phrase_of_words_that_say_nothing_is_a_concept_of_its_own(read):
     synonyms = Synonyms([["how to", "guide"], ["about", "to do"]])
     assert shown(read("how to cache ", synonyms)[0])["how to"] == [("guid",)]
     assert ("todo",) in shown(read("about ", synonyms)[0])["about"]
+
+
+def test_what_all_names_of_errors_end_in_says_nothing_alone(read):
+    (found, _) = read("SessionError ")
+    assert shown(found)["SessionError"][-1] == ("session",)
+    assert ("session", "error") in shown(found)["SessionError"]

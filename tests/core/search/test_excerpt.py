@@ -82,3 +82,7 @@ def test_a_word_in_y_is_found_in_all_its_forms():
     assert sought == {"cherr": 1.0, "api": 0.5}
     found = best([Part("a", "Fruit", "One cherry, two cherries.")], sought)
     assert (found.anchor, [found.text[start:end] for start, end in found.marks]) == ("a", ["cherry", "cherries"])
+
+
+def test_two_parts_of_one_name_are_one_mark():
+    assert marked(of(Part("", "", "with server.runOnSave and more"), {"run": 1.0, "save": 1.0})) == ["runOnSave"]

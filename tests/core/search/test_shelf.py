@@ -24,6 +24,12 @@ def test_names_alone_answer(shelf, text, slug, anchor, heading):
     assert (hit.slug, hit.anchor, hit.heading, hit.excerpt) == (slug, anchor, heading, "")
 
 
+def test_it_holds_no_files(shelf):
+    assert not shelf.has_texts
+    shelf.close()
+    assert search([shelf], parse("button"), 3).hits
+
+
 def test_texts_do_not(shelf):
     assert search([shelf], parse("listens "), 3).hits == ()
 

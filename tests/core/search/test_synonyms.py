@@ -41,6 +41,11 @@ def test_hyphens_part_words():
     assert found(Synonyms([["drop-down", "select"]]), "drop down") == [([0, 1], "select")]
 
 
+def test_two_words_may_be_written_as_one():
+    synonyms = Synonyms([["select box", "combo box"]])
+    assert found(synonyms, "combobox") == [([0], "combo box"), ([0], "select box")]
+
+
 def test_our_file():
     groups, wider = read(FILE.read_text("utf-8"))
     phrases = [phrase for group in groups for phrase in group]

@@ -23,7 +23,7 @@ from viewer.core.api.records import ApiEntry, ApiKind, ApiPackage
 from viewer.core.errors import DamagedError
 from viewer.core.files import write_whole
 
-FORMAT = 2
+FORMAT = 3
 """Moves with every change of what is stored, or of how it is read from a package: the caller then reads the package again."""
 APPLICATION = 0x446F4150
 """What SQLite's `application_id` says in our files."""

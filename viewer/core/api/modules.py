@@ -178,12 +178,22 @@ class Modules:
                 found = self.member(found, str(name)) if found else None
             return found
         if isinstance(value, griffe.ExprCall):
-            called = self._value(value.function, scope)
+            called = self._handed_over(value.function, scope) or self._value(value.function, scope)
             if called and isinstance(called.definition, griffe.Class) and not called.instance:
                 return Target(called.definition, instance=True)
             if called and called.definition.name in self._recipe.wrappers:
                 given = (self._value(argument, scope) for argument in value.arguments)
                 return next((target for target in given if target), None)
+        return None
+
+    def _handed_over(self, function: str | griffe.Expr, scope: griffe.Object | None) -> Target | None:
+        """The class that the maker of the class `scope` gets as a parameter annotated `type[…]`: attributes of its instances are made from it."""
+        maker = scope.members.get("__init__") if isinstance(scope, griffe.Class) else None
+        if not isinstance(function, griffe.ExprName) or not isinstance(maker, griffe.Function) or function.name not in maker.parameters:
+            return None
+        annotation = maker.parameters[function.name].annotation
+        if isinstance(annotation, griffe.ExprSubscript) and str(annotation.left).rpartition(".")[2] in {"type", "Type"}:
+            return self._value(annotation.slice, scope)
         return None
 
     def lineage(self, cls: griffe.Class) -> tuple[griffe.Class, ...]:

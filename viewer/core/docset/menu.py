@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from viewer.core.docset import derived
 from viewer.core.docset.derived import Outline
@@ -67,7 +68,7 @@ def _from_entries(docset: Docset, deprecated: frozenset[str]) -> tuple[NavNode, 
             branch = branch.below.setdefault(key, _Branch(label))
         branch.entry = entry
         by_slug.setdefault(slug, branch)
-    return tuple(_node(docset, deprecated, branch) for branch in root.below.values())
+    return _nodes(docset, deprecated, root)
 
 
 def _above(slug: str) -> list[str]:
@@ -80,8 +81,22 @@ def _key(label: str) -> str:
     return re.sub(r"[\W_]+", "-", label.casefold()).strip("-")
 
 
+def _nodes(docset: Docset, deprecated: frozenset[str], branch: _Branch) -> tuple[NavNode, ...]:
+    """What lies below `branch`. A divider is hidden where all entries that it heads are."""
+    nodes: list[NavNode] = []
+    headed: list[bool] = []
+    for below in reversed(branch.below.values()):
+        node = _node(docset, deprecated, below)
+        if node.kind is NavKind.DIVIDER:
+            node, headed = (replace(node, hidden=True) if headed and all(headed) else node), []
+        else:
+            headed.append(node.hidden)
+        nodes.append(node)
+    return tuple(reversed(nodes))
+
+
 def _node(docset: Docset, deprecated: frozenset[str], branch: _Branch) -> NavNode:
-    children = tuple(_node(docset, deprecated, below) for below in branch.below.values())
+    children = _nodes(docset, deprecated, branch)
     entry = branch.entry
     if entry is None or not entry.url:
         kind = NavKind.GROUP if children else NavKind.DIVIDER

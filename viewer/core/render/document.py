@@ -24,6 +24,15 @@ FIRST_FONTS = ("inter", "mono", "icons-few")
 CODE_SPAN = re.compile(r"(`+)(.+?)\1")
 
 
+class Banner(Struct, frozen=True):
+    """What a page says of itself before it begins. `said` is a sentence, `state` another, `way` a link to go on: label and href."""
+
+    icon: str
+    said: str
+    state: str = ""
+    way: tuple[str, str] | None = None
+
+
 class Frame(Struct, frozen=True):
     """What stands around an article. A link is a pair (label, href); labels may hold Markdown code marks.
 
@@ -48,6 +57,7 @@ class Frame(Struct, frozen=True):
     """`narrow`, `full`, or "" for the normal measure."""
     size: int = 0
     """Text size in CSS px; 0 leaves it to the sheet."""
+    banner: Banner | None = None
 
 
 def document(page: RenderedPage, frame: Frame) -> str:
@@ -72,6 +82,12 @@ def broken_page(title: str, slug: str, nearest: Sequence[tuple[str, str]], onlin
     name = plain(title) or slug
     said = f"There is no page at <code>{escape(slug)}</code>. The link may be misspelled, or the page was moved or taken out."
     return _whole(frame.title or name, _empty("search_off", "There is no such page", said, nearest, online), frame)
+
+
+def told_page(icon: str, heading: str, said: str, ways: Sequence[tuple[str, str]], frame: Frame) -> str:
+    """The page shown in place of one that cannot be: `said` in plain words, and links (label, href) to go on."""
+    links = [f'<a class="button{"" if at else " first"}" href="{escape(href)}">{label(name)}</a>' for at, (name, href) in enumerate(ways)]
+    return _whole(frame.title or heading, _empty_box(icon, heading, escape(said), links), frame)
 
 
 def label(text: str) -> str:
@@ -105,7 +121,7 @@ def _whole(title: str, article: str, frame: Frame) -> str:
 </head>
 <body>
 <div class="page">
-{_trail(frame.trail)}<main class="article">
+{_trail(frame.trail)}{_banner(frame.banner)}<main class="article">
 {article}
 {_next_and_previous(frame)}</main>
 </div>
@@ -126,6 +142,18 @@ def _link(name: str, href: str) -> str:
     return f'<a href="{escape(href)}">{label(name)}</a>' if href else label(name)
 
 
+def _banner(banner: Banner | None) -> str:
+    if banner is None:
+        return ""
+    state = f" <span>{label(banner.state)}</span>" if banner.state else ""
+    way = f'<a class="button" href="{escape(banner.way[1])}">{label(banner.way[0])}</a>' if banner.way else ""
+    return f'<div class="banner" role="note">{_icon(banner.icon)}<p>{label(banner.said)}{state}</p>{way}</div>\n'
+
+
+def _icon(name: str) -> str:
+    return f'<i class="icon" data-icon="{name}" aria-hidden="true"></i>'
+
+
 def _next_and_previous(frame: Frame) -> str:
     ways = [(word, link, way) for word, link, way in (("Previous", frame.previous, "prev"), ("Next", frame.next, "next")) if link]
     links = "".join(f'<a class="{way}" rel="{way}" href="{escape(href)}"><span class="label">{word}</span>{label(name)}</a>'
@@ -136,10 +164,12 @@ def _next_and_previous(frame: Frame) -> str:
 def _empty(icon: str, heading: str, said: str, nearest: Sequence[tuple[str, str]], online: str) -> str:
     buttons = [f'<a class="button first" href="{escape(href)}">Nearest: {label(name)}</a>' for name, href in nearest[:1]]
     if online:
-        arrow = '<i class="icon" data-icon="arrow_outward" aria-hidden="true"></i>'
-        buttons.append(f'<a class="button" rel="noopener" href="{escape(online)}">Open online{arrow}</a>')
-    row = f'<span class="row">{"".join(buttons)}</span>' if buttons else ""
+        buttons.append(f'<a class="button" rel="noopener" href="{escape(online)}">Open online{_icon("arrow_outward")}</a>')
     others = ", ".join(f'<a href="{escape(href)}">{label(name)}</a>' for name, href in nearest[1:])
     also = f'<p class="also">Also near: {others}</p>' if others else ""
-    mark = f'<i class="icon" data-icon="{icon}" aria-hidden="true"></i>'
-    return f'<div class="empty">{mark}<h1>{heading}</h1><p>{said}</p>{row}{also}</div>'
+    return _empty_box(icon, heading, said, buttons, also)
+
+
+def _empty_box(icon: str, heading: str, said: str, buttons: Sequence[str], also: str = "") -> str:
+    row = f'<span class="row">{"".join(buttons)}</span>' if buttons else ""
+    return f'<div class="empty">{_icon(icon)}<h1>{heading}</h1><p>{said}</p>{row}{also}</div>'

@@ -64,6 +64,9 @@ class Article(Protocol):
     def asset(self, source: str) -> str | None:
         """The address of the docset's file that `source` names, or None where it has none; noted either way."""
 
+    def twin(self, source: str) -> str | None:
+        """The address of the docset's file that `source` names, noted where there is one; nobody asked for it where there is none."""
+
     def heading(self, name: str, anchor: str, *, title: bool) -> str:
         """Begin a section that an API entry heads: an h1 where it is the page's `title`, else an h2."""
 

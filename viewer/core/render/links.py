@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.core.address import sought
 from viewer.core.model import Docset, LinkKind, PageMeta
 
 REDIRECTS_FOLLOWED = 5
@@ -71,6 +72,8 @@ class Resolver:
 
     def _absolute(self, text: str, page: PageMeta) -> Target:
         scheme = text.partition(":")[0].lower()
+        if sought(text) is not None:
+            return Target(LinkKind.RESOLVED, text)
         if scheme not in OUTSIDE_SCHEMES:
             return Target(LinkKind.BROKEN, "")
         try:

@@ -15,6 +15,8 @@ from viewer.core.render.links import OUTSIDE_SCHEMES
 
 EMPTY_ALTS = frozenset({"screenshot", "image", "picture", ""})
 """Alternative texts that say nothing: neither read out nor searched."""
+NIGHT = ".dark"
+"""What stands before the suffix of a picture's twin for the dark palettes: `form.dark.webp` beside `form.webp`."""
 
 
 def useful_alt(alt: str) -> str:
@@ -34,6 +36,14 @@ def _missing(source: str, alt: str) -> str:
     return f'<div class="missing">{icon("hide_image")}<span>{escape(said)}</span></div>'
 
 
+def _shown(article: Article, source: str, address: str, alt: str, css: str = "") -> str:
+    """The picture at `address`, and beside it its twin for the dark palettes where the docset has one; the sheet shows the one that fits."""
+    stem, suffix = posixpath.splitext(source)
+    twin = article.twin(f"{stem}{NIGHT}{suffix}")
+    pictures = ((address, f"{css} day"), (twin, f"{css} night")) if twin else ((address, css),)
+    return "".join(f'<img{attributes(class_=name.strip() or None)} src="{escape(at)}"{attributes(alt=alt)}>' for at, name in pictures)
+
+
 def figure(article: Article, source: str, alt: str, caption: str = "", css: str = "") -> str:
     """A picture as a block that opens large; `css` adds `clean` (no mat) or `framed`."""
     address = article.asset(source)
@@ -44,7 +54,7 @@ def figure(article: Article, source: str, alt: str, caption: str = "", css: str 
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     if address is None:
         return f'<figure class="{classes} absent"><div class="frame">{_missing(source, alt)}</div>{below}</figure>\n'
-    picture = f'<img src="{escape(address)}"{attributes(alt=alt)}>'
+    picture = _shown(article, source, address, alt)
     name = escape(f"Enlarge: {alt}" if alt else "Enlarge the picture")
     return f'<figure class="{classes}"><button type="button" class="frame" aria-label="{name}">{picture}</button>{below}</figure>\n'
 
@@ -55,7 +65,7 @@ def inline_picture(article: Article, source: str, alt: str) -> str:
     article.say(useful_alt(alt))
     if address is None:
         return f'<span class="missing-inline">{icon("hide_image", "s")}{escape(useful_alt(alt) or file_name(source))}</span>'
-    return f'<img class="inline" src="{escape(address)}"{attributes(alt=useful_alt(alt))}>'
+    return _shown(article, source, address, useful_alt(alt), "inline")
 
 
 def bare(article: Article, source: str, alt: str) -> str:
@@ -64,14 +74,14 @@ def bare(article: Article, source: str, alt: str) -> str:
     article.say(alt)
     if address is None:
         return _missing(source, alt)
-    return f'<img class="pure" src="{escape(address)}"{attributes(alt=alt)}>\n'
+    return _shown(article, source, address, alt, "pure") + "\n"
 
 
 def card_picture(token: Token, article: Article) -> str:
     """The picture at the head of a card; where it is missing, an even ground of the same size."""
     source = str(token.attrs.get("src", "")) if token.type == "image" else _element(token).text("src")
     address = article.asset(source)
-    inner = f'<img src="{escape(address)}" alt="">' if address else f'<div class="missing quiet">{icon("image")}</div>'
+    inner = _shown(article, source, address, "") if address else f'<div class="missing quiet">{icon("image")}</div>'
     return f'<div class="shot{"" if address else " blank"}">{inner}</div>'
 
 

@@ -61,6 +61,10 @@ class Notes:
         self.assets[path or source] = None
         return asset_href(path) if path else None
 
+    def twin(self, source: str) -> str | None:
+        """The address of the docset's file that `source` names, noted where there is one."""
+        return self.asset(source) if find_asset(self.docset, source, self.page) else None
+
     def _has_room(self, address: str) -> bool:
         """Whether the page's addresses are not too much taken together; said once."""
         had, self._links_left = self._links_left >= 0, self._links_left - len(address)

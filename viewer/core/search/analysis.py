@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from whoosh.lang import has_stemmer, stemmer_for_language
 from whoosh.lang.porter2 import stem as english
@@ -23,6 +24,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]|[\U00020000-\U0002fa1f]")
 _LONGEST = 64
 """Letters of a term: what is longer is data, not a word."""
+_STEMS = 50_000
+"""Stems of a language that are kept: finding one costs a hundred times as much as looking it up."""
 
 STOP = frozenset(
     "a about after all am an and any anything are as at be been before being between but by can cannot could did do does doing don every for from get gets give had has "
@@ -63,23 +66,24 @@ def squashed(text: str) -> str:
     return "".join(_SEPARATORS.sub("", word) for word in words(text)).casefold()
 
 
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    # The same stems as those of Snowball's English, without loading all its languages
+    made = english if language == "en" else stemmer_for_language(language) if has_stemmer(language) else str
+    return lru_cache(_STEMS)(lambda piece: str(made(piece)))
+
+
 class Analyser:
     """Makes terms in one language. `packages` are first parts of dotted names that say nothing in this docset (`st`, `streamlit`)."""
 
     def __init__(self, language: str = "en", packages: frozenset[str] = frozenset()) -> None:
         self.packages = packages
-        short = language.casefold().partition("-")[0]
-        # The same stems as those of Snowball's English, without loading all its languages
-        self._stemmer = english if short == "en" else stemmer_for_language(short) if has_stemmer(short) else str
-        self._stems: dict[str, str] = {}
+        self._stemmer = _stemmer(language.casefold().partition("-")[0])
         self._terms: dict[str, tuple[str, ...]] = {}
 
     def stem(self, piece: str) -> str:
         """The stem of a word in small letters."""
-        found = self._stems.get(piece)
-        if found is None:
-            found = self._stems[piece] = str(self._stemmer(piece)) or piece
-        return found
+        return self._stemmer(piece) or piece
 
     def bare(self, word: str) -> str:
         """A dotted name without the package it begins with."""

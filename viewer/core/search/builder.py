@@ -56,9 +56,14 @@ def build(folder: Path, plan: Plan, old: Path | None, progress: Progress) -> Non
     """
     before = _before(old, plan) if old else None
     if old and before:
-        _difference(folder, plan, old, before, progress)
-    else:
-        _whole(folder, plan, progress)
+        try:
+            _difference(folder, plan, old, before, progress)
+        except FileNotFoundError:  # another process has cleared the old one away meanwhile
+            for file in folder.iterdir():
+                file.unlink()
+        else:
+            return
+    _whole(folder, plan, progress)
 
 
 def _whole(folder: Path, plan: Plan, progress: Progress) -> None:

@@ -14,6 +14,8 @@ from viewer.core.search.synonyms import Synonyms
 _IN_PARTS = 0.75
 """A page that holds all parts of an identifier, not the identifier."""
 _ONE_PART = 0.3
+_ENDINGS = frozenset({"error", "exception", "warning"})
+"""Parts that names of errors end in, all of them: alone they say nothing of which one is meant."""
 _SYNONYM, _SYNONYM_APART = 0.7, 0.63
 """Another word for the same; another of several words, written apart."""
 _CORRECTED = 0.85
@@ -110,7 +112,8 @@ class _Reader:
         found = self._as_written(plain, 1.0)
         known = any(self._sight.knows(terms[0]) for _, terms in found)
         if len(parts) > 1:
-            found += [(_IN_PARTS, tuple(parts)), *((_ONE_PART, (part,)) for part in dict.fromkeys(parts))]
+            telling = parts[:-1] if pieces(word)[-1] in _ENDINGS else parts
+            found += [(_IN_PARTS, tuple(parts)), *((_ONE_PART, (part,)) for part in dict.fromkeys(telling))]
         completions = self._sight.completions(plain, _COMPLETIONS) if is_open and len(plain) >= _COMPLETED_LETTERS else Completions()
         found += [(_COMPLETED if known else 1.0, (self._analyser.stem(longer),)) for longer in completions.words]
         if not known and not completions.are_names and len(plain) >= _CORRECTED_LETTERS:

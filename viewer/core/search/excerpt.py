@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -73,7 +73,18 @@ def of(part: Part, stems: Mapping[str, float]) -> Excerpt:
         if score > top:
             start, top = at, score
     shown = _cut(text, start)
-    return Excerpt(part.anchor, part.heading, shown, tuple((at, _end(shown, at + len(stem))) for at, stem in _places(shown, stems)))
+    return Excerpt(part.anchor, part.heading, shown, _joined((at, _end(shown, at + len(stem))) for at, stem in _places(shown, stems)))
+
+
+def _joined(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Marks in their order, those that overlap as one: two parts of a name may both be found."""
+    out: list[tuple[int, int]] = []
+    for start, end in marks:
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _places(text: str, stems: Mapping[str, float]) -> list[tuple[int, str]]:

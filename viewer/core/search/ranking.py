@@ -14,8 +14,8 @@ TEXT, NAMES = 0.5, 0.5
 """What a page's text and its names count for."""
 _TIER = 2.0
 """Above what texts and names can come to together."""
-_DEPRECATED, _MINOR, _LANDING = 0.6, 0.6, 0.9
-_ASKING_MINOR = frozenset("changelog changelogs change changes changed release released releases history version versions new news".split())
+_DEPRECATED, _MINOR, _LANDING = 0.6, 0.6, 0.8
+_ASKING_MINOR = frozenset("cheat cheatsheet sheet changelog changelogs change changes changed release released releases history version versions new news".split())
 _ASKING_DEPRECATED = frozenset("deprecated deprecation deprecate experimental legacy old removed obsolete".split())
 
 

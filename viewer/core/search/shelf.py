@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -43,6 +44,9 @@ class Reading(Struct, frozen=True):
 class Shelf:
     """The names of the pages of one docset, by number."""
 
+    folder: Path | None = None
+    """Where its index lies; None where names alone answer."""
+
     def __init__(self, docset: str, cards: Sequence[Card], analyser: Analyser, synonyms: Synonyms) -> None:
         self.docset = docset
         self.cards = cards
@@ -50,6 +54,14 @@ class Shelf:
         self._analyser, self._synonyms = analyser, synonyms
         self._spelling: Spelling | None = None
         self._standing: dict[tuple[bool, bool], list[float]] = {}
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether what pages say is searched, not only what they are called."""
+        return self.folder is not None
+
+    def close(self) -> None:
+        """Let go of files; names alone hold none."""
 
     def read(self, query: Query) -> Reading:
         """The pages that answer a query, best first. Raises DamagedError."""

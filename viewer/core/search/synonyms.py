@@ -10,6 +10,8 @@ from viewer.core.search.analysis import Analyser, words
 
 _LONGEST = 4
 """Words of a phrase."""
+_AS_ONE = 2
+"""Words that are written as one just as well: combo box, combobox."""
 
 
 class Synonyms:
@@ -26,9 +28,11 @@ class Synonyms:
             self._add(phrase, others)
 
     def _add(self, phrase: str, others: Sequence[str]) -> None:
-        key = tuple(self._analyser.stem(part.casefold()) for word in words(phrase) for part in word.replace("-", ".").split("."))
-        if 0 < len(key) <= _LONGEST:
-            self._others[key].update(dict.fromkeys(others))
+        parts = [part.casefold() for word in words(phrase) for part in word.replace("-", ".").split(".")]
+        if 0 < len(parts) <= _LONGEST:
+            self._others[tuple(map(self._analyser.stem, parts))].update(dict.fromkeys(others))
+        if len(parts) == _AS_ONE:
+            self._others[(self._analyser.stem("".join(parts)),)].update(dict.fromkeys([phrase, *others]))
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[range, str]]:
         """Where in a query a phrase stands, and what may stand for it, the longest phrases first."""

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import whoosh
 
-FORMAT = 1
+FORMAT = 2
 """Moves with every change of what is indexed or how; an index of another format is built anew."""
 WHOOSH = ".".join(map(str, whoosh.__version__))
