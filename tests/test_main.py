@@ -15,4 +15,10 @@ def test_a_module_of_more_than_the_limit_is_named(tmp_path):
 
 
 def test_the_checks_run_in_their_order():
-    assert [name for name, _ in GATE["CHECKS"]] == ["ruff", "mypy", "lint-imports", "pytest"]
+    assert [name for name, _ in GATE["CHECKS"]] == ["ruff", "mypy", "lint-imports"]
+
+
+def test_every_test_is_in_one_of_the_two_runs():
+    assert f"--ignore={GATE['CORE']}" in GATE["TESTS"]
+    assert GATE["CORE"] in GATE["TESTS_OF_THE_CORE"]
+    assert "--cov-fail-under=100" in GATE["TESTS_OF_THE_CORE"]

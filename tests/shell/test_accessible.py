@@ -154,7 +154,8 @@ def of_the_reader(qtbot, window):
     door.panel.filter.setText("a")
     yield window
     door.open_bin()
-    qtbot.waitUntil(door.panel.shows_bin)
+    rows = door.panel.bin.list
+    qtbot.waitUntil(lambda: door.panel.shows_bin() and rows.viewport().rect().intersects(rows.visualRect(rows.model().index(0, 0))))
     yield window
     door.panel.show_shelf_again()
     for item in (door.shelf.bookmarks[0], door.shelf.folders[0]):

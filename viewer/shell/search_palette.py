@@ -48,6 +48,7 @@ class SearchPalette(QWidget):
         self._ticket, self._shown = 0, ("", False)
         self._moved = False  # the reader has walked through the rows since typing
         self._apart: bool | None = None  # Enter was pressed before the answer was there, perhaps with Ctrl
+        self._more_comes = False  # no title answers the question, and the texts have not been asked yet
         self._held: Results | None = None
         self.frame = PaletteFrame(colours, self)
         self.field, self.list, self.model = self.frame.field, self.frame.list, self.frame.model
@@ -127,6 +128,7 @@ class SearchPalette(QWidget):
         self._slow.stop()
         self._calm.stop()
         self._held = self._apart = None
+        self._more_comes = False
 
     def _ask(self) -> None:
         """What stands in the field is another question now."""
@@ -192,7 +194,8 @@ class SearchPalette(QWidget):
         self._show_rows(rows, place)
         if not rows:
             self._say_nothing(results)
-        if self._apart is not None:
+        self._more_comes = not rows and not results.is_whole
+        if self._apart is not None and not self._more_comes:
             apart, self._apart = self._apart, None
             self._choose(self.list.currentIndex(), apart=apart)
 
@@ -250,7 +253,7 @@ class SearchPalette(QWidget):
         self.list.setCurrentIndex(self.model.index(min(max(row + step, 0), count - 1), 0))
 
     def _enter(self, apart: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if self._ticket and not self._moved:
+        if (self._ticket or self._more_comes) and not self._moved:
             self._apart = apart  # what is chosen is the best for what stands in the field, once that is known
             self._let_go()
         else:

@@ -281,3 +281,9 @@ def test_an_open_docset_needs_no_place_that_can_be_written_to(folder):
     held.close()
     folder.chmod(0o700)
     assert sorted(file.name for file in folder.iterdir()) == before == ["assets", compiled.FILE]
+
+
+def test_a_compiled_docset_is_recognised_without_being_opened(folder, tmp_path):
+    compiled.recognise(folder)
+    with pytest.raises(DamagedError):
+        compiled.recognise(tmp_path / "nothing")
