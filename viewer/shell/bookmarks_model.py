@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 
 from viewer.core.reader.records import Folder, Shelf
 from viewer.shell.bookmarks_lines import Item, holder, items, tree_line
-from viewer.shell.reader_lines import Index, line_data
+from viewer.shell.reader_lines import line_data
+from viewer.shell.tree_rows import Index, TreeRowsModel
 
 DRAGGED = "application/x-docshelf-bookmarks"
 """The ids of what is dragged, one a line."""
@@ -21,7 +22,7 @@ OF_FOLDER = Flag.ItemIsEnabled | Flag.ItemIsSelectable | Flag.ItemIsDragEnabled 
 
 
 class _Row(Struct, gc=False):
-    """A place in the tree. The `count` rows below it are numbered from `first` on."""
+    """A `TreeRow` of a folder or bookmark; the root has none."""
 
     item: Item | None
     parent: int
@@ -30,8 +31,10 @@ class _Row(Struct, gc=False):
     count: int = 0
 
 
-class BookmarksModel(QAbstractItemModel):
-    """One column. An index carries its row's number in `_rows`, never a pointer."""
+class BookmarksModel(TreeRowsModel):
+    """What the tree of bookmarks shows."""
+
+    _rows: list[_Row]
 
     moved = Signal(tuple, str, int)
     """Ids, the folder they are to stand in ("" for the top), and in front of which of its present rows (their number: at its end)."""
@@ -101,30 +104,7 @@ class BookmarksModel(QAbstractItemModel):
             outer = self._rows[above.parent].item
             self.moved.emit((ident,), outer.id if outer else "", above.place + 1)
 
-    def _at(self, number: int) -> QModelIndex:
-        return self.createIndex(self._rows[number].place, 0, number) if number > 0 else QModelIndex()
-
-    def _number(self, index: Index) -> int:
-        return index.internalId() if index.isValid() else 0
-
     # --- what Qt asks --------------------------------------------------------------------------------------------------
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own signature
-        """The index of a row below `parent`."""
-        above = self._rows[self._number(parent)]
-        return self._at(above.first + row) if column == 0 and 0 <= row < above.count else QModelIndex()
-
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() takes no index
-        """The index above; invalid at the top."""
-        return self._at(self._rows[child.internalId()].parent) if child.isValid() else QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows stand below `parent`."""
-        return self._rows[self._number(parent)].count if parent.column() <= 0 else 0
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, ARG002
-        """One."""
-        return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  a QVariant
         """As of any line."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from viewer.core.model import NavKind, NavNode
 from viewer.shell import nav_filter
+from viewer.shell.tree_rows import Index, TreeRowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 NODE = Qt.ItemDataRole.UserRole
 """Role of the NavNode itself."""
 STARRED = Qt.ItemDataRole.UserRole + 1
@@ -19,7 +19,7 @@ EMPTY = NavNode("", NavKind.GROUP)
 
 
 class _Row(Struct, gc=False):  # thousands of them, none of which can be part of a circle
-    """A place in the tree: a node knows its children, Qt asks for parents. The `count` rows below it are numbered from `first` on."""
+    """A `TreeRow`: a node knows its children, Qt asks for parents."""
 
     node: NavNode
     parent: int
@@ -28,12 +28,13 @@ class _Row(Struct, gc=False):  # thousands of them, none of which can be part of
     count: int = 0
 
 
-class NavModel(QAbstractItemModel):
-    """One column of labels. An index carries its row's number in `_rows`, never a pointer."""
+class NavModel(TreeRowsModel):
+    """One column of labels."""
+
+    _rows: list[_Row]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
         self.starred: frozenset[str] = frozenset()
         """The slugs of pages with bookmarks."""
         self.set_root(EMPTY)
@@ -84,30 +85,7 @@ class NavModel(QAbstractItemModel):
         """Every index that has children, those above before those below."""
         return [self._at(number) for number, row in enumerate(self._rows) if row.count and number]
 
-    def _at(self, number: int) -> QModelIndex:
-        return self.createIndex(self._rows[number].place, 0, number) if number > 0 else QModelIndex()
-
-    def _number(self, index: Index) -> int:
-        return index.internalId() if index.isValid() else 0
-
     # --- what Qt asks --------------------------------------------------------------------------------------------------
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own signature
-        """The index of a row below `parent`."""
-        above = self._rows[self._number(parent)]
-        return self._at(above.first + row) if column == 0 and 0 <= row < above.count else QModelIndex()
-
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() takes no index
-        """The index above; invalid at the top."""
-        return self._at(self._rows[child.internalId()].parent) if child.isValid() else QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows stand below `parent`."""
-        return self._rows[self._number(parent)].count if parent.column() <= 0 else 0
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, ARG002
-        """One: the label."""
-        return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  a QVariant
         """Label, record, and the label as a screen reader says it."""

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from viewer.core.model import NavKind, NavNode
 from viewer.shell import nav_filter, symbols
-from viewer.shell.nav_model import NODE, STARRED, Index
+from viewer.shell.nav_model import NODE, STARRED
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
 ROW, LABEL_ROW = 28, 36
 SIGN = 16

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 
 from viewer.core.model import NavKind, NavNode
 from viewer.shell import nav_filter, symbols
-from viewer.shell.nav_model import EMPTY, Index, NavModel
+from viewer.shell.nav_model import EMPTY, NavModel
 from viewer.shell.nav_rows import NavRows
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
 CHEVRON = 18
 HOVERED = QStyle.StateFlag.State_MouseOver
