@@ -10,6 +10,8 @@ def order(app):
     app.number_input[1].set_value(3)
     app.button[0].click().run()
     assert app.markdown[0].value == "5 loaves for Ida"
+    app.run()
+    assert not app.markdown
 
 
 def slots(app):
@@ -29,8 +31,10 @@ def sightings(app):
 
 
 def membership(app):
+    assert not app.selectbox
     app.radio[0].set_value("Bass").run()
-    assert app.button[0].label == "Join as Bass"
+    assert app.subheader[0].value == "Join as Bass"
     app.text_input[0].input("Olaf")
+    app.selectbox[0].select("D2")
     app.button[0].click().run()
-    assert app.markdown[0].value == "Olaf sings Bass."
+    assert app.markdown[0].value == "Olaf sings from D2 upwards."
