@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.generator import generate
@@ -26,6 +27,9 @@ BUILD_S = 3.0
 ODD_MS = 50.0
 """What no text at all may take, over the documentation at hand."""
 ODD = ("state", "widget", "st.", '"', "-", "in:", "kind:", " ", " ", "東京", "ab", "xq", "_", ".", "\u0301", "\x00", "\ud800", "😀", "page ")
+COMMON = "the of to and a in is for you your with this that use app page widget data state button chart column text write error".split()
+SCRIPTS = ((0xC0, 0x24F), (0x900, 0x97F), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF), (0, 0x3000))
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NAMES, QUERIES = 60, 150
 TYPED = 8
 SEED = 1
@@ -78,11 +82,45 @@ def _query(chance: random.Random, titles: list[str]) -> str:
 
 
 def odd(seed: int) -> list[str]:
-    """Texts of syntax, of any characters, of one letter, of very many words."""
+    """Texts of syntax, of any characters, of one letter, of very many words; and of what costs a query most: see `_costly`."""
     chance = random.Random(seed)
     texts = ["".join(chance.choices(ODD, k=chance.randrange(120))) for _ in range(300)]
     texts += ["".join(map(chr, chance.choices(range(0x110000), k=chance.randrange(1, 300)))) for _ in range(100)]
-    return [*texts, "x" * 300, " ".join("-" + "abcde"[number % 5 :] for number in range(100)), '"the" "a" "of" "state"', "aB" * 150, "东京" * 150]
+    texts += ["x" * 300, " ".join("-" + "abcde"[number % 5 :] for number in range(100)), '"the" "a" "of" "state"', "aB" * 150, "东京" * 150]
+    return [*texts, *(text for _ in range(5) for text in _costly(chance))]
+
+
+def _costly(chance: random.Random) -> Iterator[str]:
+    """Words that every page holds, in all ways to join them; words that are no words; phrases that every page might say, and that none may;
+    scripts whose words are taken apart by letters, and characters that stand for many.
+    """
+
+    def words(count: int) -> list[str]:
+        return chance.choices(COMMON, k=count)
+
+    for joint in " ._-":
+        yield joint.join(words(50))
+        yield joint.join(chance.choices(LETTERS, k=140))
+        yield " ".join(joint.join(chance.choices(LETTERS, k=6)) for _ in range(24))
+        yield " ".join(joint.join(words(3)) for _ in range(20))
+    yield " ".join("".join(word.title() for word in words(4)) for _ in range(12))
+    yield " ".join(f"{word.title()}Error" for word in words(24))
+    for length in (4, 7, 12, 39):
+        yield " ".join("".join(chance.choices(LETTERS, k=length)) for _ in range(300 // length))
+    yield " ".join(word[:-1] + chance.choice(LETTERS) + word[-1] for word in words(50))
+    yield " ".join(f'"{" ".join(words(2))}"' for _ in range(4))
+    yield " ".join(f'"{word}"' for word in words(4))
+    yield f"{words(1)[0]} " + " ".join(f'-"{" ".join(words(2))}"' for _ in range(20))
+    yield "page " + " ".join(f'-"{sign} {sign}"' for sign in chance.choices(".,:;()=<>", k=20))
+    yield " ".join(f'"{sign} {sign}"' for sign in chance.choices(".,:;()=<>", k=4))
+    yield f'"{" ".join(words(50))}'
+    yield " ".join([*words(12), *(f'"{word}"' for word in words(4)), *(f"-{word}x" for word in words(8))])
+    yield " ".join(f"in:{word}" for word in words(50))
+    for first, last in SCRIPTS:
+        yield "".join(map(chr, chance.choices(range(first, last), k=300)))
+        yield " ".join("".join(map(chr, chance.choices(range(first, last), k=11))) for _ in range(24))
+    yield "\ufdfa" * 300
+    yield "e" + "\u0301" * 299
 
 
 def _timed(finder: Finder, text: str) -> float:

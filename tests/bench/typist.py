@@ -79,7 +79,6 @@ class Typist(QObject):
             done({"answers": self._answers, "stale": self._stale, "lost": self._lost})
 
 
-
 class Hasty:
     """A reader who asks as soon as the window can be asked; made before the window is painted. Times are in milliseconds, None before they are known."""
 
@@ -102,3 +101,16 @@ class Hasty:
         if self.after_asking is None:
             now = time.perf_counter()
             self.after_window, self.after_asking = (now - self._stood) * 1000, (now - self._asked) * 1000
+
+
+class Indexed:
+    """Made when the first page stands: how long after it the index of its docset answers, in milliseconds; None before it does."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._since = time.perf_counter()
+        self.after_page: float | None = None
+        window.search.searching.ready.connect(self._answers)
+
+    def _answers(self) -> None:
+        if self.after_page is None:
+            self.after_page = (time.perf_counter() - self._since) * 1000

@@ -69,8 +69,8 @@ def test_an_add_that_is_killed_leaves_nothing_behind(docshelf, home, tmp_path, w
     many = write_tree(tmp_path / "many", {f"{number}.md": f"# Page {number}\n\n```python\nprint({number})\n```\n" for number in range(300)})
     words = [sys.executable, "-m", "viewer", "add", str(many), "--progress", "json"]
     environ = {**os.environ, "DOCSHELF_HOME": str(home)}
-    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    with subprocess.Popen(words, cwd=Path(__file__).parents[2], env=environ, **pipes) as run:
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "bufsize": 0, "pipesize": 4096}
+    with subprocess.Popen(words, cwd=Path(__file__).parents[2], env=environ, **pipes) as run:  # its progress does not fit into the pipe: it has to wait
         assert json.loads(run.stderr.readline())["done"] == 1
         run.kill()
     assert docshelf("list", "--json").json == {"docsets": []}

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -88,3 +90,31 @@ def test_marks_on_a_terminal(shelf, monkeypatch):
     run = shelf("search", "grass", "--docset", "zoo", "--progress", "none")
     assert f"{search._BOLD}grass{search._PLAIN}" in run.out
     assert "\\x1b[31m" in run.out
+
+
+def test_a_bookmarked_page_that_is_gone_is_found_by_its_snapshot(shelf, home):
+    for slug in ("zebra#food", "horse"):
+        shelf("bookmarks", "add", f"docshelf://zoo/{slug}")
+    before = shelf("search", "eats", "grass")
+    assert "snapshot" not in before.out
+    shelf("remove", "zoo")
+    run = shelf("search", "zebra", "food")
+    title, address, said = run.out.splitlines()[:3]
+    assert title == "Zebra › Food  [snapshot of Zoo]"
+    assert address.startswith("  docshelf://snapshot/")
+    assert address.endswith("#food")
+    assert said == "  A zebra eats \\x1b[31m grass."
+    hits = {hit["title"]: hit for hit in shelf("search", "eats", "grass", "--json").json["hits"]}
+    assert [(hits[title]["docset"], hits[title]["kind"]) for title in ("Zebra", "Horse")] == [("snapshot", "bookmark")] * 2
+    assert f"docshelf://snapshot{hits['Zebra']['slug']}#food" == address.strip()
+    (home / "data" / "snapshots" / "words.sqlite").unlink()
+    assert shelf("search", "eats", "grass").out == shelf("search", "eats", "grass").out != "Nothing was found.\n"
+
+
+def test_bookmarks_that_cannot_be_read_leave_the_search_as_it_is(shelf, home):
+    with closing(sqlite3.connect(home / "data" / "reader.sqlite")) as base:
+        base.execute("pragma user_version = 99")
+    run = shelf("search", "zebra", "--docset", "zoo")
+    assert run.status == 0
+    assert run.out.startswith("Zebra")
+    assert "newer version" in run.err

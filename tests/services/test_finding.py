@@ -157,3 +157,15 @@ def test_synonyms_of_ours_and_of_the_docset(docs, application, source, write_tre
         finder.take_up(["docs"])
         assert ([*slugs(finder.find(asked + " ")), ""])[0] == expected
         finder.close()
+
+
+def test_a_docset_that_goes_while_all_are_taken_up_is_left_out(finder, docs, application, monkeypatch):
+    docs()
+    finder.take_up()
+    listed = application.docsets()
+    application.library.remove("docs")
+    monkeypatch.setattr(application, "docsets", lambda: listed)
+    finder.take_up()
+    assert finder.idents == ("manual",)
+    with pytest.raises(UnknownDocsetError):
+        finder.take_up(["docs"])

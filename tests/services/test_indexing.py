@@ -9,6 +9,7 @@ from viewer.core.docset.compiled import Compiled
 from viewer.core.errors import DamagedError
 from viewer.core.model import ApiNames, Docset, Heading, NavKind, NavNode, PageMeta, RenderedPage
 from viewer.core.search import store
+from viewer.core.search.version import FORMAT, WHOOSH
 from viewer.services import indexing
 from viewer.services.adding import Wish, add
 from viewer.services.indexing import Indexing
@@ -59,6 +60,14 @@ def test_what_changed_is_written_beside_the_rest(added, index_of, source):
     after = index_of(added())
     assert after.folder.name != before.folder.name
     assert [slug for slug, row in rows(after).items() if row.terms] == ["/develop/other"]
+
+
+@pytest.mark.parametrize("name", ["1-state-{whoosh}", "{format}-state-0.0.0"])
+def test_nothing_stays_of_an_index_of_another_make(added, index_of, quiet, name):
+    index = index_of(added())
+    before = {file.name for file in index.folder.glob("*.seg")}
+    index.folder.rename(index.folder.with_name(name.format(format=FORMAT, whoosh=WHOOSH)))
+    assert before.isdisjoint(file.name for file in index.build(quiet).glob("*.seg"))
 
 
 def test_nothing_changed(added, index_of):

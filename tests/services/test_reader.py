@@ -7,6 +7,7 @@ from pathlib import Path
 
 from viewer.core.address import Address
 from viewer.core.reader.records import Bookmark
+from viewer.core.reader.words import Said
 from viewer.services import doctor
 from viewer.services.application import BIN_DAYS, Application
 
@@ -24,7 +25,7 @@ def test_nothing_is_opened_before_it_is_asked_for(application):
 
 def test_after_closing_it_is_opened_anew(application):
     application.reader.bookmarks.add(Bookmark("a", Address("t"), "A"))
-    application.reader.words.add([("k", "words")])
+    application.reader.words.add([Said("k", "words")])
     application.close()
     assert application.reader.bookmarks.get("a").title == "A"
     assert application.reader.history.seen() == ()
@@ -32,7 +33,7 @@ def test_after_closing_it_is_opened_anew(application):
 
 def test_bookmarks_are_found_by_the_words_of_their_snapshots(application):
     application.reader.bookmarks.add(Bookmark("a", Address("t"), "A", snapshot="ab12"))
-    application.reader.words.add([("ab12", "what the page said")])
+    application.reader.words.add([Said("ab12", "what the page said")])
     assert [one.id for one in application.reader.bookmarks.find("said")] == ["a"]
 
 

@@ -136,7 +136,7 @@ def test_a_backup_is_put_back_and_that_is_undone(qtbot, begun, door, application
     bookmarking.star(application, SECOND, time.time())
     application.reader.store.back_up(time.time())
     bookmarking.star(application, FIRST, time.time())
-    with qtbot.waitSignal(door.changed):
+    with done(qtbot, door):
         door.look()
     window.deeds["backups"].trigger()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
@@ -145,13 +145,10 @@ def test_a_backup_is_put_back_and_that_is_undone(qtbot, begun, door, application
     menu.close()
     entry.trigger()
     dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
-    with qtbot.waitSignal(door.changed):
-        next(button for button in dialog.findChildren(QPushButton) if button.text() == "Put back").click()
-    assert titles(door) == ["Second steps"]
-    assert said(begun).startswith("Bookmarks and history are those of ")
-    with qtbot.waitSignal(door.changed):
-        undo(begun)
-    assert titles(door) == ["Second steps", "First steps"]
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "Put back").click()
+    qtbot.waitUntil(lambda: titles(door) == ["Second steps"] and said(begun).startswith("Bookmarks and history are those of "))
+    undo(begun)
+    qtbot.waitUntil(lambda: titles(door) == ["Second steps", "First steps"])
 
 
 # --- stars -----------------------------------------------------------------------------------------------------------------
@@ -208,8 +205,7 @@ def test_stars_stand_at_the_headings_and_work_by_click_and_by_key(qtbot, begun, 
     qtbot.waitUntil(lambda: ask(qtbot, pane, "document.querySelectorAll('.star').length") == 3)
     assert ask(qtbot, pane, "document.querySelector('#beta').getAttribute('aria-label')") == "Beta"
     assert ask(qtbot, pane, "document.querySelector('#beta .star').getAttribute('aria-label')") == "Bookmark “Beta”"
-    with qtbot.waitSignal(door.changed):
-        pane.view.run("document.querySelector('#beta .star').click()")
+    pane.view.run("document.querySelector('#beta .star').click()")
     qtbot.waitUntil(lambda: pressed(qtbot, pane) == "beta")
     qtbot.waitUntil(lambda: bool(kept(door)))
     assert item(door, "Beta").address == BETA
@@ -217,19 +213,18 @@ def test_stars_stand_at_the_headings_and_work_by_click_and_by_key(qtbot, begun, 
     pane.view.setFocus()
     proxy = pane.view.focusProxy()
     qtbot.waitUntil(lambda: ask(qtbot, pane, "document.hasFocus() && document.activeElement.matches('#alpha .star')"))
-    with qtbot.waitSignal(door.changed):
-        QTest.keyClick(proxy, Key.Key_Space)
+    QTest.keyClick(proxy, Key.Key_Space)
     qtbot.waitUntil(lambda: pressed(qtbot, pane) == "alpha,beta")
     qtbot.waitUntil(lambda: len(kept(door)) == 2)
 
 
 def test_a_page_that_comes_again_has_its_stars(qtbot, begun, starred):
     window, pane = begun
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.navigator.open(SECOND)
     qtbot.waitUntil(lambda: ask(qtbot, pane, "document.querySelectorAll('.star').length") == 1)
     assert window.deeds["bookmark_page"].isChecked()
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.navigator.open(FIRST)
     qtbot.waitUntil(lambda: pressed(qtbot, pane) == "beta")
     assert starred.stars.place().slug == "/guide/first"
@@ -391,6 +386,35 @@ def test_an_emptied_bin_is_empty(qtbot, begun, starred):
     assert begun[0]._application.reader.bookmarks.bin() == ()
 
 
+def test_some_of_the_bin_goes_for_good(qtbot, begun, starred):
+    gone = [item(starred, title).id for title in ("Beta", "Second steps")]
+    with done(qtbot, starred):
+        starred.remove(gone)
+    starred.open_bin()
+    qtbot.waitUntil(lambda: starred.panel is not None and len(starred.panel.bin.list.lines.lines) == 2)
+    listed = starred.panel.bin.list
+    listed.stand_on(listed.lines.find(gone[0]))
+    QTest.keyClick(listed, Key.Key_Delete)
+    dialog = next(each for each in begun[0].findChildren(QDialog) if each.isVisible())
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "Delete").click()
+    qtbot.waitUntil(lambda: [line.title for line in listed.lines.lines] == ["Second steps"])
+    assert [one.id for one in begun[0]._application.reader.bookmarks.bin()] == [gone[1]]
+    with done(qtbot, starred):
+        undo(begun)
+    assert titles(starred) == ["First steps", "Second steps"]
+
+
+def test_words_of_snapshots_that_were_lost_are_made_up_for(qtbot, begun, starred):
+    window, _ = begun
+    starred._thread.do(lambda application: application.reader.words.keep(()))
+    with done(qtbot, starred):
+        starred._make_up(())
+    starred.show()
+    starred.panel.filter.setText("cherry")
+    qtbot.waitUntil(lambda: [line.title for line in starred.panel.found.lines.lines] == ["Second steps"])
+    assert window.reader.bookmarks is starred
+
+
 def test_the_filter_finds_what_pages_say(qtbot, starred):
     starred.show()
     starred.panel.filter.setText("cherry")
@@ -429,7 +453,7 @@ def test_what_a_command_line_changes_comes_when_the_reader_comes_back(qtbot, beg
 
 def test_without_its_documentation_a_bookmark_opens_what_was_kept(qtbot, begun, starred, application):
     window, pane = begun
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.navigator.open(SECOND)
     application.library.remove("tiny")
     with qtbot.waitSignals([pane.opened, pane.painted]):
@@ -437,13 +461,65 @@ def test_without_its_documentation_a_bookmark_opens_what_was_kept(qtbot, begun, 
     here = window.navigator.here
     assert (here.docset, here.slug, here.anchor) == (SNAPSHOT, f"/{item(starred, 'Beta').id}", "beta")
     assert window.windowTitle() == "First steps – Docshelf"
-    assert not window.deeds["bookmark_page"].isEnabled()
     assert not window.deeds["online"].isEnabled()
     assert "Banana." in ask(qtbot, pane, "document.querySelector('.article').innerText")
     assert "Snapshot of Tiny" in ask(qtbot, pane, "document.querySelector('.banner').innerText")
     assert ask(qtbot, pane, "document.querySelectorAll('.star').length") == 0
     window.navigator.copy_markdown()  # there is no source of it: nothing happens
     assert [window.navigator.neighbours(), window.navigator.trail()] == [(None, None), ()]
+
+
+@pytest.fixture
+def snapshot(qtbot, begun, starred):
+    """The window on the snapshot of Beta."""
+    window, pane = begun
+    with qtbot.waitSignals([pane.opened, pane.painted]):
+        starred.open_snapshot(item(starred, "Beta").id)
+    return window
+
+
+def test_on_a_snapshot_the_star_is_that_of_its_bookmark(qtbot, begun, starred, snapshot):
+    star, deeds = snapshot.top.star, snapshot.deeds
+    assert (deeds["bookmark_page"].isEnabled(), deeds["bookmark_page"].isChecked()) == (True, True)
+    assert star.accessibleName() == "Remove the bookmark of this snapshot"
+    with done(qtbot, starred):
+        star.click()
+    assert titles(starred) == ["First steps", "Second steps"]
+    assert said(begun) == "“Beta” was removed."
+    assert (deeds["bookmark_page"].isEnabled(), deeds["bookmark_page"].isChecked()) == (True, False)
+    assert star.accessibleName() == "Put the bookmark of this snapshot back"
+    with done(qtbot, starred):
+        star.click()
+    assert titles(starred) == ["First steps", "Beta", "Second steps"]
+    assert deeds["bookmark_page"].isChecked()
+
+
+def test_on_a_snapshot_ctrl_d_opens_its_bookmark_for_changes_or_brings_it_back(qtbot, starred, snapshot):
+    def editors():
+        return [each for each in snapshot.findChildren(BookmarkEditor) if each.isVisible()]
+
+    QTest.keyClick(snapshot, Key.Key_D, Mod.ControlModifier)
+    (editor,) = editors()
+    assert editor.title.text() == "Beta"
+    editor.title.setText("Bananas")
+    with done(qtbot, starred):
+        editor.accept()
+    assert titles(starred) == ["First steps", "Bananas", "Second steps"]
+    with done(qtbot, starred):
+        starred.remove([item(starred, "Bananas").id])
+    with done(qtbot, starred):
+        snapshot.deeds["bookmark"].trigger()
+    assert titles(starred) == ["First steps", "Bananas", "Second steps"]
+    assert editors() == []
+
+
+def test_where_no_bookmark_is_there_is_nothing_to_star(qtbot, begun, starred):
+    window, pane = begun
+    with qtbot.waitSignals([pane.opened, pane.painted]):
+        window.navigator.open(Address(SNAPSHOT, "/nothing"))
+    assert not window.deeds["bookmark_page"].isEnabled()
+    assert not window.deeds["bookmark"].isEnabled()
+    assert titles(starred) == ["First steps", "Beta", "Second steps"]
 
 
 def test_a_snapshot_in_a_tab_comes_back_with_the_tabs(qtbot, begun, starred):
@@ -463,11 +539,11 @@ def test_files_of_a_snapshot_can_be_saved(begun, starred):
 
 def test_a_new_snapshot_can_be_taken_and_put_back(qtbot, begun, starred):
     before = item(starred, "Beta")
-    with qtbot.waitSignal(starred.changed):
+    with done(qtbot, starred):
         starred.renew(before.id)
     assert item(starred, "Beta").taken > before.taken
     assert said(begun) == "“Beta” is kept as its page is today."
-    with qtbot.waitSignal(starred.changed):
+    with done(qtbot, starred):
         undo(begun)
     assert item(starred, "Beta").taken == before.taken
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from viewer.core.address import Address
 from viewer.core.reader.records import Bookmark, Folder, Shelf
@@ -40,7 +40,7 @@ def panel(qtbot, colours):
 def heard(panel):
     """What the panel announces, in order, as tuples that begin with its name."""
     said = []
-    for name in ("opened", "edit_wanted", "folder_wanted", "remove_wanted", "moved", "sought", "bin_wanted", "hidden", "left", "copy_wanted",
+    for name in ("opened", "edit_wanted", "folder_wanted", "remove_wanted", "moved", "sought", "bin_wanted", "offers_wanted", "hidden", "left", "copy_wanted",
                  "refresh_wanted", "snapshot_wanted"):  # fmt: skip
         getattr(panel, name).connect(lambda *what, name=name: said.append((name, *what)))
     return said
@@ -254,6 +254,53 @@ def test_the_bin_is_emptied_only_by_those_who_say_so(bin_):
     QTest.mouseClick(bin_._empty, Qt.MouseButton.LeftButton)
     question("Empty the bin").click()
     assert heard == ["empty"]
+
+
+def asked():
+    """What is asked, and what would follow."""
+    dialog = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible())
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_what_is_chosen_in_the_bin_goes_for_good_only_where_somebody_says_so(bin_):
+    heard = []
+    bin_.delete_wanted.connect(heard.append)
+    bin_.list.stand_on(bin_.list.lines.find("a"))
+    press(bin_.list, Key.Key_Delete)
+    assert asked() == ["Delete “Apples” for good?", "This cannot be undone, and its snapshot goes too."]
+    question("Cancel").click()
+    assert heard == []
+    bin_.list.stand_on(bin_.list.lines.find("f"))
+    press(bin_.list, Key.Key_Delete)
+    assert asked() == ["Delete “Garden” for good?", "This cannot be undone, and what it took along goes too."]
+    question("Delete").click()
+    press(bin_.list, Key.Key_Down, modifiers=Mod.ShiftModifier)
+    bin_.list.customContextMenuRequested.emit(bin_.list.visualRect(bin_.list.lines.find("a")).center())
+    menu = QApplication.activePopupWidget()
+    entry = next(each for each in menu.actions() if each.text().startswith("&Delete"))
+    menu.close()
+    entry.trigger()
+    assert asked() == ["Delete 2 bookmarks and folders for good?", "This cannot be undone, and what folders took along goes too."]
+    question("Delete").click()
+    assert heard == [("f",), ("f", "a")]
+
+
+def test_several_bookmarks_are_counted_before_they_go(panel):
+    panel.show_bin((mark("a", "Apples", removed=5.0), mark("b", "Beans", removed=4.0)))
+    panel.bin.list.selectAll()
+    press(panel.bin.list, Key.Key_Delete)
+    assert asked() == ["Delete 2 bookmarks for good?", "This cannot be undone, and their snapshots go too."]
+    question("Cancel").click()
+
+
+def test_what_moved_is_said_above_the_list_as_long_as_something_is_offered(panel, heard):
+    assert not panel._offers.isVisible()
+    panel.show_offers(2)
+    assert (panel._offers.isVisible(), panel._offers.text()) == (True, "2 bookmarks moved…")
+    QTest.mouseClick(panel._offers, Qt.MouseButton.LeftButton)
+    panel.show_offers(0)
+    assert not panel._offers.isVisible()
+    assert heard == [("offers_wanted",)]
 
 
 def test_an_empty_bin_says_so(panel):

@@ -31,6 +31,14 @@ def test_a_kept_row_that_said_nothing_says_what_the_newer_answer_does():
     assert settled((full,), (bare,), 1) == (full,)
 
 
+def test_a_kept_row_bears_a_star_as_it_does_now():
+    bare, full = Row("a", Address("d", "/a")), Row("a", Address("d", "/a", "here"), text="What it says.")
+    starred = Row("A", Address("d", "/a", "there"), text="Something else.", starred=True)
+    (kept,) = settled((full,), (starred,), 1)
+    assert (kept.text, kept.starred) == ("What it says.", True)
+    assert not settled((kept,), (bare,), 1)[0].starred
+
+
 def test_a_page_is_the_same_however_it_was_found_and_a_search_by_its_text():
     page = Row("One", Address("d", "/one", "here"))
     assert page.is_same(Row("Uno", Address("d", "/one", "there")))
@@ -59,4 +67,7 @@ def test_a_row_is_heard_whole(qapp):  # noqa: ARG001 - Qt must be there
     assert index.data() == "st.x"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "st.x, function, API, Data, Does it."
     assert index.data(ROW).kind == "function"
+    model.show([Row("One", Address("d"), place=("Data",), starred=True)])
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "One, bookmarked, Data"
+    index = model.index(0, 0)
     assert index.data(Qt.ItemDataRole.DecorationRole) is None

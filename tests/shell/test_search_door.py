@@ -13,7 +13,6 @@ from viewer.services.adding import Wish, add
 from viewer.shell.navigation import Pointed
 from viewer.shell.opening import open_wanted
 
-PATIENCE = 20_000
 MARKED = "[...(CSS.highlights.get('found') ?? [])].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset)).join()"
 NOW = "[...(CSS.highlights.get('now') ?? [])].map((range) => range.startContainer.parentElement.textContent + range.startOffset).join()"
 
@@ -26,19 +25,19 @@ def until(qtbot, pane, source, wanted):
         pane.view.page().runJavaScript(source, 1, told.append)
         return told[-1:] == [wanted]
 
-    qtbot.waitUntil(is_so, timeout=PATIENCE)
+    qtbot.waitUntil(is_so)
 
 
 def look_up(qtbot, window, text):
     window.search.look_up(text)
     palette = window.search.palette
-    qtbot.waitUntil(lambda: palette._shown[0] == text and not palette._ticket, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: palette._shown[0] == text and not palette._ticket)
     return palette
 
 
 def go(qtbot, window, pane, text):
     palette = look_up(qtbot, window, text)
-    with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(pane.opened):
         qtbot.keyClick(palette.field, Qt.Key.Key_Return)
 
 
@@ -70,7 +69,7 @@ def test_scripts_without_spaces_are_marked_within_a_line(qtbot, application, rea
     (tmp_path / "east").mkdir()
     (tmp_path / "east" / "index.md").write_text("# Start\n\nこれは日本語の説明です。\n", "utf-8")
     add(application.library, tmp_path / "east", Wish("east", "East"), lambda *_: None)
-    with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(pane.opened):
         window.open(Address("east"))
     go(qtbot, window, pane, "日本語")
     until(qtbot, pane, MARKED, "日本語")
@@ -80,7 +79,7 @@ def test_marks_go_with_the_page(qtbot, reading):
     window, pane = reading
     go(qtbot, window, pane, "cherry")
     until(qtbot, pane, MARKED, "Cherry")
-    with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(pane.opened):
         window.open(Address("tiny", "/guide"))
     assert window.search._marked is None
     until(qtbot, pane, MARKED, "")
@@ -89,12 +88,12 @@ def test_marks_go_with_the_page(qtbot, reading):
 def test_pages_of_before_are_offered_the_last_first_and_never_the_one_shown(qtbot, reading):
     window, pane = reading
     for slug in ("/guide", "/guide/second", "/guide"):
-        with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+        with qtbot.waitSignal(pane.opened):
             window.open(Address("tiny", slug))
     window.search.open()
     rows = window.search.palette.model.rows
     assert [(row.title, row.place) for row in rows] == [("Second steps", ("Tiny", "Guide")), ("First steps", ("Tiny", "Guide"))]
-    with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(pane.opened):
         qtbot.keyClick(window.search.palette.field, Qt.Key.Key_Return)
     assert window.navigator.here.slug == "/guide/second"
 
@@ -113,10 +112,10 @@ def test_a_link_on_a_page_opens_it(qtbot, application, reading, tmp_path):
     (tmp_path / "links").mkdir()
     (tmp_path / "links" / "index.md").write_text("# Start\n\n[find](docshelf://search?q=some%20pear)\n", "utf-8")
     add(application.library, tmp_path / "links", Wish("links", "Links"), lambda *_: None)
-    with qtbot.waitSignal(pane.painted, timeout=PATIENCE):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.open(Address("links"))
     pane.view.run("document.querySelector('a[href^=\"docshelf://search\"]').click()")
-    qtbot.waitUntil(lambda: bool(window.search.palette) and window.search.palette.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(window.search.palette) and window.search.palette.isVisible())
     assert window.search.palette.field.text() == "some pear"
     assert window.navigator.here == Address("links", "/")
     menu = window.page_menu.menu(Pointed(link="docshelf://search?q=pear"))
@@ -127,27 +126,27 @@ def test_a_link_on_a_page_opens_it(qtbot, application, reading, tmp_path):
 
 
 def found(qtbot, window, text):
-    with qtbot.waitSignal(window.search.searching.answered, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(window.search.searching.answered) as told:
         window.search.searching.ask(text, ("tiny",))
     return [row.address.slug for row in told.args[0].rows]
 
 
 def test_a_newer_copy_and_other_data_are_taken_up_without_being_asked(qtbot, application, reading, memory, source):
     window, pane = reading
-    with qtbot.waitSignal(window.search.searching.ready, timeout=PATIENCE):
+    with qtbot.waitSignal(window.search.searching.ready):
         window.search.begin()
     assert found(qtbot, window, "zebra") == []
     (source / "guide" / "second.md").write_text("---\ntitle: Second steps\n---\n\nZebra.\n", "utf-8")
     add(application.library, source, Wish("tiny"), lambda *_: None)
-    with qtbot.waitSignals([window.search.searching.ready, pane.painted], timeout=PATIENCE):
+    with qtbot.waitSignals([window.search.searching.ready, pane.opened, pane.painted]):
         window.navigator.refresh()
     assert found(qtbot, window, "zebra") == ["/guide/second"]
     taken = []
     window.search.searching.ready.connect(lambda: taken.append("again"))
-    with qtbot.waitSignal(pane.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(pane.opened):
         window.open(Address("tiny", "/guide/second"))
     memory.change(api_versions={"tiny": "1.0"})
-    with qtbot.waitSignal(window.search.searching.ready, timeout=PATIENCE), qtbot.waitSignal(pane.painted, timeout=PATIENCE):
+    with qtbot.waitSignals([window.search.searching.ready, pane.opened, pane.painted]):
         window.navigator.show_again()
     assert taken == ["again"]
 
@@ -177,6 +176,7 @@ def test_another_palette_of_colours_reaches_it(qtbot, reading, theme):
     palette = look_up(qtbot, window, "apple")
     theme.choose("dark")
     assert palette.frame.preview.colours is theme.colours
+    assert theme.colours["faint"] in palette.frame.preview.text()  # what stands there already is drawn in them too
 
 
 @pytest.mark.parametrize("role", [QAccessible.Role.EditableText, QAccessible.Role.List, QAccessible.Role.ListItem])

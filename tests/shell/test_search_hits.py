@@ -32,22 +32,22 @@ def test_words_that_say_nothing_are_not_marked_beside_others(text, words):
     ],
 )  # fmt: skip
 def test_words_and_parts_of_names_are_marked_where_one_begins(application, title, words, marked):
-    row = search_hits.row(hit(title=title), words, application, "tiny")
+    row = search_hits.row(hit(title=title), words, application.docset("tiny"), "tiny")
     assert [title[start:end] for start, end in row.marks] == marked
 
 
 def test_a_name_is_told_by_its_kind_and_what_is_deprecated_by_its_place(application):
-    row = search_hits.row(hit(title="st.cache", heading="Examples", kind="function", deprecated=True), ("cache",), application, "tiny")
+    row = search_hits.row(hit(title="st.cache", heading="Examples", kind="function", deprecated=True), ("cache",), application.docset("tiny"), "tiny")
     assert (row.title, row.icon, row.is_name, row.kind, row.place) == ("st.cache", "data_object", True, "function", ("Guide", "deprecated"))
 
 
 def test_of_another_docset_the_title_stands_first(application, source):
     add(application.library, source, Wish("other", "Other"), lambda *_: None)
-    assert search_hits.row(hit(docset="other"), ("steps",), application, "tiny").place == ("Other", "Guide")
+    assert search_hits.row(hit(docset="other"), ("steps",), application.docset("other"), "tiny").place == ("Other", "Guide")
 
 
 def test_what_was_found_by_another_word_is_marked_on_the_page_as_it_stands_there(application):
-    row = search_hits.row(hit(excerpt="Keep values here", marks=((5, 11),)), ("state", "a"), application, "tiny")
+    row = search_hits.row(hit(excerpt="Keep values here", marks=((5, 11),)), ("state", "a"), application.docset("tiny"), "tiny")
     assert row.words == ("state", "values")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -9,9 +10,7 @@ import pytest
 from viewer.core.address import Address
 from viewer.services.adding import Wish, add
 from viewer.shell.palette_model import Row
-from viewer.shell.searching import Searching
-
-PATIENCE = 20_000
+from viewer.shell.searching import TURN_S, Searching
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def asking(application, tasks):
 
 
 def answer(qtbot, asking, text, docsets=()):
-    with qtbot.waitSignal(asking.answered, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(asking.answered) as told:
         asking.ask(text, docsets)
     return told.args[0]
 
@@ -49,6 +48,11 @@ def test_misspelled_words_are_read_as_those_that_were_meant(qtbot, asking):
     assert results.rows[0].marks == ((0, 6), (7, 12))
 
 
+def test_the_thread_keeps_the_interpreter_for_moments_alone(qtbot, asking):
+    answer(qtbot, asking, "banana")
+    assert sys.getswitchinterval() == pytest.approx(TURN_S)
+
+
 def test_only_the_newest_question_is_answered(qtbot, asking):
     answer(qtbot, asking, "banana")
     heard = []
@@ -60,7 +64,7 @@ def test_only_the_newest_question_is_answered(qtbot, asking):
     asking.ask("pear")
     asking.forget()
     asking.look_into(Row("First steps", Address("tiny", "/guide/first")))
-    qtbot.waitSignal(asking.looked, timeout=PATIENCE).wait()
+    qtbot.waitSignal(asking.looked).wait()
     assert heard == ["apple"]
 
 
@@ -75,12 +79,10 @@ def test_a_docset_that_is_named_is_searched_whatever_the_scope(qtbot, applicatio
 
 def test_a_docset_without_index_answers_by_titles_until_a_child_has_built_it(qtbot, application, asking, source, tasks):
     add(application.library, source, Wish("bare", "Bare", unsearched=True), lambda *_: None)
-    with qtbot.waitSignal(tasks.ended, timeout=60_000):
+    with qtbot.waitSignals([tasks.ended, asking.changed]):
         asking.take_up("tiny")
-        results = answer(qtbot, asking, "guide", ("bare",))
+        results = answer(qtbot, asking, "guide", ("bare",))  # put before what follows from the first sight of the docset is heard
         assert (results.rows[0].address.slug, results.is_whole) == ("/guide", False)
-    with qtbot.waitSignal(asking.changed, timeout=PATIENCE):
-        pass
     results = answer(qtbot, asking, "banana", ("bare",))
     assert results.is_whole
     assert results.rows[0].address.slug == "/guide/first"
@@ -90,10 +92,8 @@ def test_a_docset_shown_for_this_run_gets_an_index_too(qtbot, application, askin
     (tmp_path / "passing").mkdir()
     (tmp_path / "passing" / "index.md").write_text("# Passing\n\nQuince.\n", "utf-8")
     ident = application.prepare(tmp_path / "passing").entry.id
-    with qtbot.waitSignal(tasks.ended, timeout=60_000):
+    with qtbot.waitSignals([tasks.ended, asking.ready]):
         asking.take_up(ident)
-    with qtbot.waitSignal(asking.ready, timeout=PATIENCE):
-        pass
     results = answer(qtbot, asking, "quince")
     assert results.is_whole
     assert [row.address for row in results.rows] == [Address(ident)]
@@ -101,12 +101,12 @@ def test_a_docset_shown_for_this_run_gets_an_index_too(qtbot, application, askin
 
 def test_a_preview_tells_what_the_page_says(qtbot, asking):
     row = answer(qtbot, asking, "banana").rows[0]
-    with qtbot.waitSignal(asking.looked, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(asking.looked) as told:
         asking.look_into(row)
     preview = told.args[0]
     assert (preview.row, preview.headings) == (row, ("Alpha", "Below alpha", "Beta"))
     assert "Banana" in preview.text
-    with qtbot.waitSignal(asking.looked, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(asking.looked) as told:
         asking.look_into(Row("Gone", Address("nowhere"), text="Said."))
     assert told.args[0].text == "Said."
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from viewer.cli import progress
 from viewer.cli.main import FINE, UsageError
-from viewer.cli.output import plainly, write_exactly, write_json
+from viewer.cli.output import plainly, write_exactly, write_json, write_notice
 from viewer.core.address import Address
+from viewer.core.errors import ViewerError
 from viewer.core.search.records import Hit
+from viewer.services import snapshotting
 from viewer.services.application import Application
 from viewer.services.finding import MOST, Answer, Finder
 
@@ -39,6 +41,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     if arguments.open and (arguments.batch or arguments.json):
         raise UsageError("--open goes with neither --batch nor --json.")
     finder = Finder(application)
+    _keep(finder, application)
     try:
         finder.take_up(tuple(dict.fromkeys(arguments.docset)))
         for ident in finder.lacking():
@@ -55,8 +58,23 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     elif arguments.open and answer.hits:
         return _open(answer.hits[0], application)
     else:
-        _write(answer, several=len(application.docsets()) > 1)
+        _write(answer, finder, several=len(application.docsets()) > 1)
     return FINE
+
+
+def _keep(finder: Finder, application: Application) -> None:
+    """Have bookmarked pages found that are gone from the library; where bookmarks cannot be read, the library is searched without them."""
+    if not application.paths.reader.is_file():
+        return
+    try:
+        bookmarks = application.reader.bookmarks.all().bookmarks
+        if bookmarks:
+            snapshotting.add_words(application)  # where their index is gone, it is made again
+    except (ViewerError, OSError) as error:
+        write_notice(str(error))
+        return
+    write_notice(application.reader.notice)
+    finder.keep(bookmarks)
 
 
 def _ask(finder: Finder, text: str, most: int) -> tuple[Answer, float]:
@@ -85,14 +103,15 @@ def _open(hit: Hit, application: Application) -> int:
     return window.run(parser.parse_args([str(Address(hit.docset, hit.slug, hit.anchor))]), application)
 
 
-def _write(answer: Answer, *, several: bool) -> None:
+def _write(answer: Answer, finder: Finder, *, several: bool) -> None:
     if answer.meant:
         print(plainly(f"Did you mean: {answer.meant}") + "\n")
     if not answer.hits:
         print("Nothing was found.")
     for hit in answer.hits:
         heading = f" › {hit.heading}" if hit.heading else ""
-        origin = f"  [{hit.docset}]" if several else ""
+        bookmark = finder.kept.bookmark(Address(hit.docset, hit.slug)) if finder.kept else None
+        origin = f"  [snapshot of {bookmark.docset_title} {bookmark.version}".rstrip() + "]" if bookmark else f"  [{hit.docset}]" if several else ""
         print(plainly(f"{hit.title}{heading}{origin}{'  (deprecated)' if hit.deprecated else ''}"))
         print(f"  {Address(hit.docset, hit.slug, hit.anchor)}")
         if hit.excerpt:

@@ -106,6 +106,10 @@ class Application:
             held.switch(entry)
         return held
 
+    def entry(self, ident: str) -> Entry:
+        """Which copy of the docset `ident` is at hand; opens nothing. Raises UnknownDocsetError, DamagedError, OSError."""
+        return self._find(ident)[1]
+
     def at_path(self, path: Path) -> OpenDocset | None:
         """The docset that was read from `path` before, from now on at hand by its id; None if it must be read first (`prepare`)."""
         source = str(path.resolve())

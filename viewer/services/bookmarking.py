@@ -120,9 +120,16 @@ def remove(application: Application, idents: Iterable[str], now: float) -> None:
 
 
 def restore(application: Application, idents: Iterable[str]) -> None:
-    """Take them out of the bin again. Raises UnknownBookmarkError, OSError."""
-    for ident in idents:
-        application.reader.bookmarks.restore(ident)
+    """Take them out of the bin again, but for those that were deleted for good meanwhile. Raises UnknownBookmarkError where no other is left, OSError."""
+    bookmarks, wanted = application.reader.bookmarks, tuple(idents)
+    left = [ident for ident in wanted if ident in bookmarks.ids()]
+    for ident in left or wanted:
+        bookmarks.restore(ident)
+
+
+def delete(application: Application, idents: Sequence[str]) -> None:
+    """Delete for good some of what is in the bin. Raises UnknownBookmarkError, OSError."""
+    application.reader.bookmarks.delete(idents)
 
 
 def empty_bin(application: Application) -> None:

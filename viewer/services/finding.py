@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from viewer.core.errors import DamagedError
+from viewer.core.errors import DamagedError, UnknownDocsetError
 from viewer.core.search import query as queries
 from viewer.core.search.analysis import Analyser
 from viewer.core.search.records import Hit
@@ -25,7 +25,9 @@ from viewer.services.indexing import Indexing
 from viewer.services.reading import OpenDocset
 
 if TYPE_CHECKING:
+    from viewer.core.reader.records import Bookmark
     from viewer.core.search.searcher import Index
+    from viewer.services.kept_pages import KeptPages
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +65,20 @@ class Finder:
         self._application = application
         self._groups, self._wider = _synonyms(application.paths.resources / SYNONYMS) if synonyms else ([], {})
         self._held: dict[str, _Held] = {}
+        self._asked: Sequence[str] | None = None  # the docsets taken up last; None before the first
+        self._bookmarks: Sequence[Bookmark] = ()
+        self.kept: KeptPages | None = None
+        """The pages of bookmarks that are gone; None as long as there are no bookmarks."""
+
+    @property
+    def idents(self) -> tuple[str, ...]:
+        """What can be named before a colon in a query: the docsets, and those that pages are only kept of."""
+        return tuple(dict.fromkeys((*self._held, *(self.kept.shelves if self.kept else ()))))
+
+    def keep(self, bookmarks: Sequence[Bookmark]) -> bool:
+        """Find the pages of bookmarks by their snapshots too, where they themselves are gone; whether there are others to find now than before."""
+        self._bookmarks = bookmarks
+        return self._look_after_kept()
 
     def take_up(self, docsets: Sequence[str] = (), *, titles: bool = False) -> None:
         """Open what is to be searched as it is now: the docsets named, else all at hand. Raises UnknownDocsetError for one that is not there.
@@ -79,6 +95,12 @@ class Finder:
             except DamagedError as error:
                 log.warning("%s", error)
                 self._forget(ident)
+            except UnknownDocsetError:
+                if docsets:
+                    raise
+                self._forget(ident)  # it was removed just now
+        self._asked = docsets
+        self._look_after_kept()
 
     def lacking(self) -> tuple[str, ...]:
         """The docsets that have no index as they are now: titles alone answer for them."""
@@ -95,11 +117,16 @@ class Finder:
         self, text: str, docsets: Sequence[str] = (), most: int = MOST, ticket: int = 0, is_wanted: Callable[[], bool] = lambda: True
     ) -> Answer | None:
         """The best hits; None where `is_wanted` says, before the work begins, that nobody waits for it any more."""
-        query = queries.parse(text, self._held)
-        asked = [held for ident, held in self._held.items() if (not docsets or ident in docsets) and (not query.docsets or ident.startswith(query.docsets))]
+        query = queries.parse(text, self.idents)
+
+        def is_asked(ident: str) -> bool:
+            return (not docsets or ident in docsets) and (not query.docsets or ident.startswith(query.docsets))
+
+        asked = [held for ident, held in self._held.items() if is_asked(ident)]
+        kept = [shelf for ident, shelf in self.kept.shelves.items() if is_asked(ident)] if self.kept else []
         while is_wanted():
             try:
-                found = search([held.shelf for held in asked], query, most)
+                found = search([*(held.shelf for held in asked), *kept], query, most)
             except DamagedError as error:
                 self._drop(error)
             else:
@@ -110,6 +137,15 @@ class Finder:
         """Let go of all files."""
         for ident in tuple(self._held):
             self._forget(ident)
+
+    def _look_after_kept(self) -> bool:
+        if self._asked is None or not (self._bookmarks or self.kept):
+            return False
+        if self.kept is None:
+            from viewer.services.kept_pages import KeptPages  # noqa: PLC0415 - for those who have bookmarks
+
+            self.kept = KeptPages(self._application, self._synonyms)
+        return self.kept.look(self._bookmarks, {ident: held.opened for ident, held in self._held.items()}, self._asked)
 
     def _renew(self, opened: OpenDocset, *, titles: bool = False) -> None:
         ident, references = opened.entry.id, self._application.references
@@ -130,7 +166,7 @@ class Finder:
         from viewer.core.search.searcher import Index  # noqa: PLC0415 - Whoosh is much to read, and titles answer without it
 
         try:
-            return Index.open(opened.entry.id, own.folder, lambda analyser: self._synonyms(opened, analyser))
+            return Index.open(opened.entry.id, own.folder, lambda analyser: self._synonyms(analyser, opened))
         except DamagedError as error:
             log.warning("%s", error)
             own.set_aside()
@@ -138,10 +174,10 @@ class Finder:
 
     def _titles(self, opened: OpenDocset) -> Shelf:
         analyser = Analyser(opened.docset.language, indexing.packages(opened.docset))
-        return Shelf(opened.entry.id, indexing.cards(opened.docset, opened.nav), analyser, self._synonyms(opened, analyser))
+        return Shelf(opened.entry.id, indexing.cards(opened.docset, opened.nav), analyser, self._synonyms(analyser, opened))
 
-    def _synonyms(self, opened: OpenDocset, analyser: Analyser) -> Synonyms:
-        return Synonyms(self._groups, {**self._wider, **opened.docset.synonyms}, analyser)
+    def _synonyms(self, analyser: Analyser, opened: OpenDocset | None = None) -> Synonyms:
+        return Synonyms(self._groups, {**self._wider, **(opened.docset.synonyms if opened else {})}, analyser)
 
     def _drop(self, error: DamagedError) -> None:
         """Set aside the index that turned out to be damaged while it was read; titles answer until it is built again."""

@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +83,7 @@ class Indexing:
         making = target.with_name(f".{os.getpid()}-{os.urandom(8).hex()}")
         making.mkdir(parents=True)
         try:
-            builder.build(making, self._plan(), _latest(before or self._copy), progress)
+            builder.build(making, self._plan(), _of_this_make(before or self._copy), progress)
             with suppress(OSError):  # another process was faster; what it built is the same
                 making.rename(target)
         finally:
@@ -155,9 +155,19 @@ def cards(docset: Docset, nav: NavNode) -> list[Card]:
 
 def packages(docset: Docset) -> frozenset[str]:
     """First parts of dotted names that say nothing in a docset: its package, how it is called for short, what most titles begin with."""
-    firsts = Counter(found[1].casefold() for meta in docset.pages.values() if (found := _DOTTED.match(meta.title.strip("`"))))
-    common = {first for first, count in firsts.items() if count >= max(_PACKAGE_PAGES, _PACKAGE_SHARE * firsts.total())}
+    common = common_firsts(meta.title for meta in docset.pages.values())
     return frozenset({docset.api.package.casefold(), *(name.casefold() for name in docset.api.aliases), *common} - {""})
+
+
+def common_firsts(titles: Iterable[str]) -> frozenset[str]:
+    """First parts of dotted names that so many of the titles begin with that they say nothing."""
+    firsts = Counter(found[1].casefold() for title in titles if (found := _DOTTED.match(title.strip("`"))))
+    return frozenset(first for first, count in firsts.items() if count >= max(_PACKAGE_PAGES, _PACKAGE_SHARE * firsts.total()))
+
+
+def is_minor(slug: str) -> bool:
+    """Whether a page is a changelog or the like by its name."""
+    return bool(_MINOR.search(slug.casefold()))
 
 
 def document(meta: PageMeta, places: Sequence[tuple[str, str]], page: RenderedPage, reference: Reference | None) -> Document:
@@ -221,7 +231,7 @@ class _States:
         return replace(
             card,
             deprecated=meta.deprecated or card.slug in self._deprecated,
-            minor=bool(_MINOR.search(card.slug.casefold())),
+            minor=is_minor(card.slug),
             landing=self._below[card.slug] >= _LANDING,
         )
 
@@ -247,6 +257,11 @@ def _clear_unfinished(folder: Path) -> None:
 def _latest(copy: Path) -> Path | None:
     """The index that a copy holds, the newest if several."""
     return next(iter(_indexes(copy)), None)
+
+
+def _of_this_make(copy: Path) -> Path | None:
+    """The newest index that a copy holds of those that were built as one would be now: what another program wrote cannot stay in part."""
+    return next((place for place in _indexes(copy) if place.name.startswith(f"{FORMAT}-") and place.name.endswith(f"-{WHOOSH}")), None)
 
 
 def _indexes(copy: Path) -> list[Path]:

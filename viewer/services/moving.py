@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
@@ -19,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.core.address import Address
+from viewer.core.errors import ViewerError
 from viewer.core.model import Heading, PageMeta
 from viewer.core.render.document import plain
 from viewer.services.nearest import triples
@@ -26,6 +28,7 @@ from viewer.services.reading import State
 from viewer.services.reference import CHANGES
 
 if TYPE_CHECKING:
+    from viewer.core.docset.library import Entry
     from viewer.core.reader.records import Bookmark
     from viewer.services.application import Application
     from viewer.services.reading import OpenDocset
@@ -73,6 +76,16 @@ def landing(opened: OpenDocset, address: Address) -> Address | None:
     anchor = f"#{quote(address.anchor)}" if address.anchor else ""
     target = opened.resolver.resolve(quote(address.slug) + anchor, PageMeta("", "/", ""))
     return replace(address, slug=target.slug, anchor=target.anchor) if target.slug and target.repair == "redirect" else None
+
+
+def copies(application: Application) -> dict[str, Entry]:
+    """The docsets at hand that bookmarks lead into, as the library holds them now, by id. Raises ViewerError, OSError."""
+    found = {}
+    for ident in sorted({bookmark.address.docset for bookmark in application.reader.bookmarks.all().bookmarks}):
+        if application.recall(ident):
+            with suppress(ViewerError, OSError):  # what is wrong with it is said where it is shown
+                found[ident] = application.entry(ident)
+    return found
 
 
 def look(application: Application, ident: str) -> tuple[Move, ...]:

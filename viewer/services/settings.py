@@ -19,10 +19,10 @@ class Settings(Struct, frozen=True):
     """What the reader chose, and how the window was left.
 
     `zoom` is the factor that new tabs begin with. `face`, `width` and `size` are those of the page's frame ("" and 0: as the
-    style sheet has it). `geometry` and `panels` are opaque to everyone but the window. `tree_open` holds the slugs of open
+    style sheet has it). `geometry`, `panels` and `room` are opaque to everyone but the window. `tree_open` holds the slugs of open
     branches by docset, `api_versions` the version of the API that the reader chose, by docset. `searches` are what was searched for,
     last first. `bookmarks_shown` says that bookmarks stood in the place of the tree, `bookmarks_checked` names the copy of each docset that
-    they were last compared with. `graphics` is "software" where pages are drawn without the graphics card, which broke off a start.
+    they were last compared with, `bookmarks_offered` the docsets in which other places are offered for some. `graphics` is "software" where pages are drawn without the graphics card, which broke off a start.
     """
 
     theme: str = "system"
@@ -32,11 +32,13 @@ class Settings(Struct, frozen=True):
     size: int = 0
     geometry: str = ""
     panels: str = ""
+    room: str = ""
     tree_open: dict[str, list[str]] = field(default_factory=dict)
     api_versions: dict[str, str] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)
     bookmarks_shown: bool = False
     bookmarks_checked: dict[str, str] = field(default_factory=dict)
+    bookmarks_offered: list[str] = field(default_factory=list)
     hint_shown: bool = False
     graphics: str = ""
 

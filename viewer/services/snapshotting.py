@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from viewer.core.address import SNAPSHOT, Address
 from viewer.core.errors import DamagedError, NoSnapshotError, ViewerError
 from viewer.core.reader.snapshots import Snapshot, Snapshots
+from viewer.core.reader.words import Said
 from viewer.core.render import plain
 from viewer.core.render.relink import pictures
 from viewer.services.moving import landing
@@ -93,14 +94,20 @@ def missing(application: Application) -> tuple[Bookmark, ...]:
     return tuple(bookmark for bookmark in lacking if _live(application, bookmark.address))
 
 
-def add_words(application: Application) -> None:
-    """Make up for what the search over snapshots lacks: its index was damaged or deleted, or came from somewhere else without."""
+def add_words(application: Application, most: int | None = None) -> int:
+    """Make up for what the search over snapshots lacks: its index was damaged or deleted, or came from somewhere else without.
+
+    Reads at most so many snapshots; how many it took in.
+    """
     reader, kept = application.reader, _kept(application)
-    for key in sorted(reader.words.lacking(reader.bookmarks.snapshots())):
+    done = 0
+    for key in sorted(reader.words.lacking(reader.bookmarks.snapshots()))[:most]:
         try:
-            reader.words.add([(key, plain.text(kept.get(key).page))])
+            reader.words.add([_said(key, kept.get(key))])
+            done += 1
         except DamagedError as error:
             log.info("%s", error)
+    return done
 
 
 def damaged(application: Application) -> Iterator[tuple[Bookmark, DamagedError]]:
@@ -156,8 +163,12 @@ def _of(opened: OpenDocset, there: Address, kept: Snapshots) -> Snapshot:
 
 def _note(application: Application, bookmark: Bookmark, snapshot: Snapshot, now: float) -> None:
     """Write down what snapshot a bookmark has, once its files and its words stand."""
-    application.reader.words.add([(bookmark.snapshot, plain.text(snapshot.page))])
+    application.reader.words.add([_said(bookmark.snapshot, snapshot)])
     application.reader.bookmarks.change(
         bookmark.id, now, snapshot=bookmark.snapshot, taken=bookmark.taken, page_title=bookmark.page_title, docset_title=bookmark.docset_title,
         version=bookmark.version,
     )  # fmt: skip
+
+
+def _said(key: str, snapshot: Snapshot) -> Said:
+    return Said(key, plain.text(snapshot.page), tuple((one.text, one.anchor) for one in snapshot.page.headings))

@@ -11,6 +11,7 @@ from viewer.core.reader.records import Bookmark, Folder
 from viewer.shell import symbols
 from viewer.shell.actions import passing_menu
 from viewer.shell.bookmarks_lines import BIN_DAYS, bin_line
+from viewer.shell.outcome import counted
 from viewer.shell.question import ask
 from viewer.shell.reader_list import ReaderList
 from viewer.shell.scale import square
@@ -21,6 +22,8 @@ class BookmarksBin(QWidget):
 
     restore_wanted = Signal(tuple)
     """Ids."""
+    delete_wanted = Signal(tuple)
+    """Ids of what is to go for good."""
     empty_wanted = Signal()
     """All of it is to go for good."""
     closed = Signal()
@@ -77,6 +80,7 @@ class BookmarksBin(QWidget):
         self.list.up.connect(self._back.setFocus)
         self.list.left.connect(self.left)
         self.list.menu_wanted.connect(self._open_menu)
+        self.list.remove_wanted.connect(self._ask_for)
         self.list.selectionModel().selectionChanged.connect(lambda: self._restore.setEnabled(bool(self.list.chosen())))
 
     def show_removed(self, removed: Sequence[Folder | Bookmark]) -> None:
@@ -94,10 +98,18 @@ class BookmarksBin(QWidget):
     def _ask(self) -> None:
         ask(self, "Empty the bin?", "What is in it, snapshots included, is then gone for good.", "Empty the bin", self.empty_wanted.emit)
 
+    def _ask_for(self, idents: tuple[str, ...]) -> None:
+        chosen = [line for line in self.list.lines.lines if line.ident in idents]
+        folders, one = any(line.said == "folder" for line in chosen), len(chosen) == 1
+        what = f"“{chosen[0].title}”" if one else f"{len(chosen)} bookmarks and folders" if folders else counted(len(chosen), "bookmark")
+        along = f"what {'it' if one else 'folders'} took along goes" if folders else "its snapshot goes" if one else "their snapshots go"
+        ask(self, f"Delete {what} for good?", f"This cannot be undone, and {along} too.", "Delete", lambda: self.delete_wanted.emit(idents))
+
     def _open_menu(self, point: QPoint) -> None:
         chosen = self.list.chosen()
         if not chosen:
             return
         menu = passing_menu(self, "Bin")
         menu.addAction("&Put back\tEnter", lambda: self.restore_wanted.emit(chosen))
+        menu.addAction("&Delete for good…\tDel", lambda: self._ask_for(chosen))
         menu.popup(point)

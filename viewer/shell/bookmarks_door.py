@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from viewer.core.address import SNAPSHOT
 from viewer.core.reader.records import Bookmark, Folder, Shelf
 from viewer.services import bookmarking, snapshotting
 from viewer.shell.bookmarks_lines import holder, items
@@ -36,6 +37,8 @@ T = TypeVar("T")
 SETTLES = 3000
 """Milliseconds after the start until lacking snapshots are made up for, and between two of them."""
 BETWEEN = 150
+AT_ONCE = 20
+"""Snapshots whose words are made up for in one go."""
 QUOTED = 20
 """Bookmarks found by what their pages say of which a piece of that is shown."""
 
@@ -46,7 +49,9 @@ class BookmarksDoor(QObject):
     left = Signal()
     """The reader comes back to the page."""
     changed = Signal()
-    """The shelf is another one."""
+    """The shelf, or what can be found of it, is another one."""
+    offers_wanted = Signal()
+    """The reader wants to see what is offered for bookmarks that moved."""
 
     def __init__(self, thread: ReaderThread, window: MainWindow, theme: Theme, pane: WebPane, shelf: Shelf, page: RenderedPage | None) -> None:
         """`shelf` is what is bookmarked now, `page` what stands there now."""
@@ -55,6 +60,7 @@ class BookmarksDoor(QObject):
         self._navigator, self._say = window.navigator, window.area.message.say
         self.shelf = shelf
         self._uncovered = False  # the panel came into a place that was hidden
+        self._offers = 0
         self.panel: BookmarksPanel | None = None
         self.stars = BookmarkStars(window, theme, pane, self)
         self.menu = BookmarksMenu(window.deeds.menu("bookmark"), self)
@@ -84,6 +90,12 @@ class BookmarksDoor(QObject):
         if self.panel:
             self.panel.show_shelf(shelf, wanted)
 
+    def show_offers(self, number: int) -> None:
+        """So many bookmarks moved, for which other places are offered."""
+        self._offers = number
+        if self.panel:
+            self.panel.show_offers(number)
+
     def look(self) -> None:
         """Another process may have changed something: the bookmarks as they are now."""
         self._thread.do(_shelf, self.take)
@@ -108,7 +120,7 @@ class BookmarksDoor(QObject):
         self.look()
 
     def star_or_edit(self, place: Address) -> None:
-        """Bookmark a place; where it is bookmarked, open that for changes."""
+        """Bookmark a place; where it is bookmarked, open that for changes. A snapshot's place is that of its bookmark."""
         held = self.stars.held(place)
         if held:
             self.edit(held.id)
@@ -124,6 +136,10 @@ class BookmarksDoor(QObject):
             self._add(place)
 
     def _add(self, place: Address) -> None:
+        if place.docset == SNAPSHOT:
+            self.restore((place.slug.removeprefix("/"),))
+            return
+
         def told(made: Bookmark) -> None:
             self._say(f"“{made.title}” is bookmarked.", "Edit…", lambda: self.edit(made.id))
             self._keep(made)
@@ -212,6 +228,10 @@ class BookmarksDoor(QObject):
         """Take things out of the bin."""
         self._change(lambda application: bookmarking.restore(application, idents), lambda _: self._show_bin_again(), lambda _: idents[0])
 
+    def delete(self, idents: Sequence[str]) -> None:
+        """Delete for good some of what is in the bin."""
+        self._change(lambda application: bookmarking.delete(application, idents), lambda _: self._show_bin_again())
+
     def empty_bin(self) -> None:
         """Delete for good what is in the bin."""
         self._change(bookmarking.empty_bin, lambda _: self._show_bin_again())
@@ -278,7 +298,7 @@ class BookmarksDoor(QObject):
         if self.panel is None:
             from viewer.shell.bookmarks_panel import BookmarksPanel  # noqa: PLC0415 - not before it is wanted
 
-            self.panel = panel = BookmarksPanel(self._theme.colours)
+            self.panel = panel = BookmarksPanel(self._theme.colours, self._window.side)
             panel.opened.connect(lambda ident, apart: self.open(ident, apart=apart))
             panel.edit_wanted.connect(self.edit)
             panel.folder_wanted.connect(self.add_folder)
@@ -290,10 +310,13 @@ class BookmarksDoor(QObject):
             panel.sought.connect(self._seek)
             panel.bin_wanted.connect(self.open_bin)
             panel.bin.restore_wanted.connect(self.restore)
+            panel.bin.delete_wanted.connect(self.delete)
             panel.bin.empty_wanted.connect(self.empty_bin)
+            panel.offers_wanted.connect(self.offers_wanted)
             panel.hidden.connect(self.hide)
             panel.left.connect(self.left)
             panel.show_shelf(self.shelf)
+            panel.show_offers(self._offers)
         return self.panel
 
     def _seek(self, text: str) -> None:
@@ -327,6 +350,17 @@ class BookmarksDoor(QObject):
             self._thread.do(lambda application: snapshotting.take(application, first, time.time()), onwards, failed=onwards)
         else:
             self.look()
+            self._make_findable()
+
+    def _make_findable(self) -> None:
+        """Make up for snapshots whose words were lost, a few at a time."""
+
+        def done(number: int) -> None:
+            if number:
+                self.changed.emit()
+                QTimer.singleShot(BETWEEN, self, self._make_findable)
+
+        self._thread.do(lambda application: snapshotting.add_words(application, AT_ONCE), done)
 
 
 def _shelf(application: Application) -> Shelf:

@@ -1,15 +1,15 @@
 """Bookmarks whose pages moved when their documentation was updated: what became of each, and leading it there or back.
 
-The window shows and announces; `MovedDoor` looks after an update, follows redirects at once and does what is announced.
+The window shows and announces; `MovedDoor` looks after updates of whatever docset, follows redirects at once and does what is announced.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.reader.records import Bookmark, Shelf
@@ -23,13 +23,15 @@ from viewer.shell.scale import scaled
 from viewer.shell.theme import Theme
 
 if TYPE_CHECKING:
+    from viewer.core.docset.library import Entry
     from viewer.services.application import Application
     from viewer.shell.bookmarks_door import BookmarksDoor
     from viewer.shell.main_window import MainWindow
     from viewer.shell.memory import Memory
     from viewer.shell.reader_thread import ReaderThread
 
-OFFERED = frozenset({Fate.HEADING, Fate.NEAREST})
+SETTLES = 3000
+"""Milliseconds after the start until the docsets are looked at that are not shown."""
 
 
 def told(move: Move) -> str:
@@ -56,10 +58,9 @@ class MovedWindow(QDialog):
     opened = Signal(object)
     """A Move whose page the reader wants to see."""
 
-    def __init__(self, title: str, theme: Theme, parent: QWidget) -> None:
-        """`title` is that of the docset."""
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Bookmarks of {title}")
+        self.setWindowTitle("Bookmarks that moved")
         self.setMinimumSize(420, 320)
         self.resize(self.sizeHint())
         self._theme = theme
@@ -67,7 +68,7 @@ class MovedWindow(QDialog):
         self._led: frozenset[str] = frozenset()
         self.list = ReaderList("Bookmarks that moved or are gone", theme.colours)
         self.list.setObjectName("shelf")
-        note = QLabel(f"{title} was updated, and not every bookmark leads where it led. What is offered changes nothing until you accept it.")
+        note = QLabel("After an update not every bookmark leads where it led. What is offered changes nothing until you accept it.")
         note.setWordWrap(True)
         head = QFrame()
         head.setObjectName("head")
@@ -108,12 +109,14 @@ class MovedWindow(QDialog):
             ("Offered", [move for move in moves if move.bookmark.id not in self._led and move.to]),
             ("Gone", [move for move in moves if not move.to]),
         )
+        several = len({move.bookmark.address.docset for move in moves}) > 1
         lines: list[Line] = []
         for label, part in parts:
             lines += [Line("", label)] if part else []
             for move in part:
                 sign, colour = icon(move.bookmark)
-                lines.append(Line(move.bookmark.id, move.bookmark.title, sign, "", told(move), colour=colour if move.to else "faint"))
+                aside = move.bookmark.docset_title if several else ""
+                lines.append(Line(move.bookmark.id, move.bookmark.title, sign, aside, told(move), colour=colour if move.to else "faint"))
         self.list.show_lines(lines)
         self._enable()
 
@@ -137,77 +140,116 @@ class MovedWindow(QDialog):
 
 
 class MovedDoor(QObject):
-    """Looks once at each copy of a docset that comes to be shown."""
+    """Looks once at each copy of each docset that bookmarks lead into, the one shown or not; in the reader's thread, one docset after another."""
 
     def __init__(self, thread: ReaderThread, door: BookmarksDoor, window: MainWindow, theme: Theme, memory: Memory) -> None:
         super().__init__(door)
         self._thread, self._door, self._window, self._theme, self._memory = thread, door, window, theme, memory
+        self._moves: dict[str, tuple[Move, ...]] = {}
+        """What became of bookmarks, by docset, as far as it was looked at in this run."""
+        self._due: dict[str, Entry] = {}
+        self._busy = False
         self.window: MovedWindow | None = None
         window.navigator.docset_shown.connect(self.look)
+        window.watch.library_changed.connect(self.look)
+        door.changed.connect(self._show_state)
+        door.offers_wanted.connect(self._show)
 
-    def look(self) -> None:
-        """Compare the bookmarks of the docset shown with its copy, unless that was done."""
+    def begin(self) -> None:
+        """Look at the docset shown now, and at the others once the window rests."""
         docset = self._window.navigator.docset
-        if docset is None:
-            return
-        ident, folder, title = docset.docset.id, docset.entry.folder, docset.docset.title
-        checked = self._memory.settings.bookmarks_checked
-        if checked.get(ident) == folder:
-            return
+        if docset:
+            self.look(docset.docset.id)
+        QTimer.singleShot(SETTLES, self, self.look)
 
+    def look(self, only: str = "") -> None:
+        """Compare the bookmarks of all docsets, or of one, with the copies at hand, unless that was done."""
+
+        def take(copies: Mapping[str, Entry]) -> None:
+            self._moves = {ident: moves for ident, moves in self._moves.items() if ident in copies}
+            self._due.update((ident, entry) for ident, entry in copies.items() if only in {"", ident})
+            if not self._busy:
+                self._next()
+
+        self._thread.do(moving.copies, take, failed=_nothing)
+
+    def _next(self) -> None:
+        """Look at the next docset that is due."""
+        self._busy = False
+        while self._due and not self._busy:
+            ident, entry = self._due.popitem()
+            kept = self._memory.settings
+            is_new = kept.bookmarks_checked.get(ident) != entry.folder
+            if is_new or (ident in kept.bookmarks_offered and ident not in self._moves):
+                self._busy = True
+                self._look_into(ident, entry, is_new=is_new)
+        if not self._busy:
+            self._show_state()
+
+    def _look_into(self, ident: str, entry: Entry, *, is_new: bool) -> None:
         def deed(application: Application) -> tuple[tuple[Move, ...], tuple[Bookmark, ...], Shelf]:
             moves = tuple(move for move in moving.look(application, ident) if move.fate is not Fate.HERE)
-            return moves, moving.follow(application, moves, time.time()), application.reader.bookmarks.all()
+            followed = moving.follow(application, moves, time.time()) if is_new else ()  # else the reader may have taken that back
+            return moves, followed, application.reader.bookmarks.all()
 
         def done(answer: tuple[tuple[Move, ...], tuple[Bookmark, ...], Shelf]) -> None:
-            self._memory.change(bookmarks_checked={**self._memory.settings.bookmarks_checked, ident: folder})
             moves, followed, shelf = answer
+            self._moves[ident] = moves
             self._door.take(shelf)
-            if moves:
-                self._tell(title, moves, followed)
+            if moves and is_new:
+                self._tell(entry.title, moves, followed)
+            self._memory.change(bookmarks_checked={**self._memory.settings.bookmarks_checked, ident: entry.folder})
+            self._next()
 
-        self._thread.do(deed, done, failed=lambda _: None)  # what is wrong with the docset is said where it is shown
+        self._thread.do(deed, done, failed=lambda _: self._next())  # what is wrong with the docset is said where it is shown
 
     def _tell(self, title: str, moves: tuple[Move, ...], followed: tuple[Bookmark, ...]) -> None:
         say = self._window.area.message.say
         if len(followed) == len(moves):
             say(f"{counted(len(moves), 'bookmark')} of {title} moved along with {'its page' if len(moves) == 1 else 'their pages'}.", "Undo", lambda: self._put_back(followed))
             return
-        led = [one.id for one in followed]
-        say(f"{title} was updated: {counted(len(moves), 'bookmark')} moved or gone.", "Show…", lambda: self._show(title, moves, led))
+        say(f"{title} was updated: {counted(len(moves), 'bookmark')} moved or gone.", "Show…", self._show)
+
+    def _standing(self) -> tuple[tuple[Move, ...], frozenset[str]]:
+        """The moves that still say something of a bookmark, and the ids of those that lead to their new place."""
+        leads = {one.id: one.address for one in self._door.shelf.bookmarks}
+        moves = [move for found in self._moves.values() for move in found if leads.get(move.bookmark.id) in {move.bookmark.address, move.to} - {None}]
+        return tuple(moves), frozenset(move.bookmark.id for move in moves if leads[move.bookmark.id] == move.to)
+
+    def _show_state(self) -> None:
+        """Say in the panel and in the window what is offered now."""
+        moves, led = self._standing()
+        offered = [move for move in moves if move.to and move.bookmark.id not in led]
+        self._door.show_offers(len(offered))
+        if not self._busy:
+            waiting = {move.bookmark.address.docset for move in offered}
+            unknown = {ident for ident in self._memory.settings.bookmarks_offered if ident not in self._moves}
+            self._memory.change(bookmarks_offered=sorted(waiting | unknown))
+        if self.window:
+            self.window.show_moves(moves, led)
 
     def _put_back(self, before: Sequence[Bookmark]) -> None:
         self._do(lambda application: moving.put_back(application, before, time.time()))
 
-    def _show(self, title: str, moves: tuple[Move, ...], led: Sequence[str]) -> None:
-        self.window = window = MovedWindow(title, self._theme, self._window)
+    def _show(self) -> None:
+        if self.window:
+            self.window.raise_()
+            return
+        self.window = window = MovedWindow(self._theme, self._window)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.destroyed.connect(self._forget)
-        held = set(led)
-        window.show_moves(moves, held)
-
-        def lead(chosen: tuple[Move, ...]) -> None:
-            self._do(lambda application: [moving.accept(application, move, time.time()) for move in chosen])
-            held.update(move.bookmark.id for move in chosen)
-            window.show_moves(moves, held)
-
-        def back(chosen: tuple[Move, ...]) -> None:
-            self._put_back([move.bookmark for move in chosen])
-            held.difference_update(move.bookmark.id for move in chosen)
-            window.show_moves(moves, held)
-
-        window.lead_wanted.connect(lead)
-        window.back_wanted.connect(back)
+        window.lead_wanted.connect(lambda chosen: self._do(lambda application: [moving.accept(application, move, time.time()) for move in chosen]))
+        window.back_wanted.connect(lambda chosen: self._put_back([move.bookmark for move in chosen]))
         window.opened.connect(lambda move: self._window.navigator.open(move.to) if move.to else self._door.open(move.bookmark.id))
+        window.show_moves(*self._standing())
         window.show()
 
     def _forget(self) -> None:
         self.window = None
 
-    def _do(self, deed: object) -> None:
-        def whole(application: Application) -> Shelf:
-            assert callable(deed)
-            deed(application)
-            return application.reader.bookmarks.all()
+    def _do(self, deed: Callable[[Application], object]) -> None:
+        self._thread.do(lambda application: (deed(application), application.reader.bookmarks.all())[1], self._door.take)
 
-        self._thread.do(whole, self._door.take)
+
+def _nothing(_: str) -> None:
+    """What is wrong with bookmarks is said where they are asked for."""

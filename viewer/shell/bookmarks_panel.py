@@ -17,6 +17,7 @@ from viewer.shell.actions import passing_menu
 from viewer.shell.bookmarks_bin import BookmarksBin
 from viewer.shell.bookmarks_lines import Sought, details, filtered, folder_paths, found_lines, made_ready
 from viewer.shell.bookmarks_tree import BookmarksTree
+from viewer.shell.outcome import counted
 from viewer.shell.reader_list import ReaderList
 from viewer.shell.scale import scaled, square
 from viewer.shell.side_panel import FilterBox
@@ -76,13 +77,15 @@ class BookmarksPanel(QFrame):
     """Words that snapshots are to be searched for; `show_found` gives the answer."""
     bin_wanted = Signal()
     """The bin is to be shown; `show_bin` does it."""
+    offers_wanted = Signal()
+    """What is offered for bookmarks that moved is to be shown."""
     hidden = Signal()
     """The reader wants the page tree instead."""
     left = Signal()
     """Esc: the reader wants the page."""
 
-    def __init__(self, colours: Mapping[str, str]) -> None:
-        super().__init__()
+    def __init__(self, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("face")
         self._ready: tuple[Sought, ...] = ()
         self._paths: Mapping[str, str] = {}
@@ -104,6 +107,7 @@ class BookmarksPanel(QFrame):
         self._connect()
         self.setFocusProxy(self.filter)
         self.tint(colours)
+        self.show_offers(0)
         self._tell()
 
     def _make(self) -> None:
@@ -117,6 +121,9 @@ class BookmarksPanel(QFrame):
         self._nothing.setObjectName("nothing")
         self._nothing.setWordWrap(True)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._offers = QPushButton()
+        self._offers.setObjectName("strip")
+        self._offers.setIconSize(square(16))
         self._to_bin = QPushButton("Bin")
         self._to_bin.setObjectName("flat")
         self._to_bin.setAccessibleName("Bin: what was removed")
@@ -157,7 +164,7 @@ class BookmarksPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        for widget, margins, stretch in ((self.filter, (12, 0, 12, 0), 0), (self._nothing, (14, 4, 12, 0), 0), (self._views, (0, 0, 0, 0), 1)):
+        for widget, margins, stretch in ((self.filter, (12, 0, 12, 0), 0), (self._offers, (12, 0, 12, 0), 0), (self._nothing, (14, 4, 12, 0), 0), (self._views, (0, 0, 0, 0), 1)):
             inset = QHBoxLayout()
             inset.setContentsMargins(*margins)
             inset.addWidget(widget)
@@ -168,7 +175,8 @@ class BookmarksPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(self._faces)
-        self.setTabOrder(self.filter, self.tree)
+        self.setTabOrder(self.filter, self._offers)
+        self.setTabOrder(self._offers, self.tree)
         self.setTabOrder(self.tree, self.found)
 
     def _connect(self) -> None:
@@ -191,6 +199,7 @@ class BookmarksPanel(QFrame):
             view.left.connect(self.left)
         self._new.clicked.connect(lambda: self.folder_wanted.emit(tree.bookmarks.folder_of(tree.currentIndex())))
         self._close.clicked.connect(self.hidden)
+        self._offers.clicked.connect(self.offers_wanted)
         self._to_bin.clicked.connect(self.bin_wanted)
         self.bin.closed.connect(self.show_shelf_again)
         self.bin.left.connect(self.left)
@@ -213,6 +222,12 @@ class BookmarksPanel(QFrame):
         if text == self.filter.text().strip():
             self._in_text, self._excerpts = (text, frozenset(idents)), excerpts
             self._list()
+
+    def show_offers(self, number: int) -> None:
+        """Say that so many bookmarks moved, for which other places are offered."""
+        self._offers.setText(f"{counted(number, 'bookmark')} moved…")
+        self._offers.setAccessibleName(f"{counted(number, 'bookmark')} moved: see what is offered")
+        self._offers.setVisible(bool(number))
 
     def show_bin(self, removed: Sequence[Folder | Bookmark]) -> None:
         """Show what was removed."""
@@ -249,6 +264,7 @@ class BookmarksPanel(QFrame):
         grey = "line" if colours["edge"] == colours["text"] else "edge"
         for button, sign in ((self._new, "create_new_folder"), (self._close, "close")):
             button.setIcon(symbols.icon(sign, colours["soft"], colours[grey], 18))
+        self._offers.setIcon(symbols.icon("arrow_outward", colours["soft"], colours[grey], 16))
         self._to_bin.setIcon(symbols.icon("delete", colours["soft"], colours[grey], 16))
         for part in (self.filter, self.tree, self.found, self.bin):
             part.tint(colours)

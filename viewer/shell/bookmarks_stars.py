@@ -32,6 +32,7 @@ class BookmarkStars(QObject):
         super().__init__(parent)
         self._window, self._theme, self._pane, self._navigator = window, theme, pane, window.navigator
         self._by_page: dict[tuple[str, str], list[Bookmark]] = {}
+        self._by_id: dict[str, Bookmark] = {}
         self._page: RenderedPage | None = None
         self._reading = ""  # the anchor of the heading that is read
         window.deeds["bookmark"].triggered.connect(self._ask)
@@ -48,6 +49,7 @@ class BookmarkStars(QObject):
         for one in shelf.bookmarks:
             found[one.address.docset, one.address.slug].append(one)
         self._by_page = dict(found)
+        self._by_id = {one.id: one for one in shelf.bookmarks}
         self._mark_tree()
         self._star_headings()
         self._star_bar()
@@ -60,7 +62,9 @@ class BookmarkStars(QObject):
         self._star_bar()  # the headings get theirs once the page is painted
 
     def held(self, place: Address) -> Bookmark | None:
-        """The bookmark of exactly that place, whichever version of the API it is shown with."""
+        """The bookmark of exactly that place, whichever version of the API it is shown with; that of a snapshot, if that is the place."""
+        if place.docset == SNAPSHOT:
+            return self._by_id.get(place.slug.removeprefix("/"))
         there = self._by_page.get((place.docset, place.slug), [])
         return next((one for one in there if one.address.anchor.casefold() == place.anchor.casefold()), None)
 
@@ -73,19 +77,29 @@ class BookmarkStars(QObject):
         is_title = first is not None and first.level == 1 and self._reading in {first.anchor, first.alias}
         return replace(here, anchor="" if is_title else self._reading)
 
+    def _spot(self) -> Address | None:
+        """What the star in the bar is about: the page, or the snapshot that stands there."""
+        here = self._navigator.here
+        if here and here.docset == SNAPSHOT:
+            return replace(here, anchor="") if self._page or self.held(here) else None
+        place = self.place()
+        return place and replace(place, anchor="")
+
     def _here(self) -> list[Bookmark]:
         here = self._navigator.here
         return self._by_page.get((here.docset, here.slug), []) if here else []
 
     def _star_bar(self) -> None:
-        there, deeds = self._here(), self._window.deeds
-        full, headings = any(not one.address.anchor for one in there), sum(bool(one.address.anchor) for one in there)
+        there, spot, deeds = self._here(), self._spot(), self._window.deeds
+        full, headings = bool(spot and self.held(spot)), sum(bool(one.address.anchor) for one in there)
         for name in ("bookmark", "bookmark_page"):
-            deeds[name].setEnabled(self.place() is not None)
+            deeds[name].setEnabled(spot is not None)
         deeds["bookmark_page"].setChecked(full)
-        deeds.show_icon("bookmark_page", FULL_STAR if full else "star", self._theme.colours, "star" if there else "soft")
+        deeds.show_icon("bookmark_page", FULL_STAR if full else "star", self._theme.colours, "star" if there or full else "soft")
         also = f", {counted(headings, 'heading')} of it bookmarked" if headings else ""
         said = ("Remove the bookmark of this page" if full else "Bookmark this page") + also
+        if spot and spot.docset == SNAPSHOT:
+            said = "Remove the bookmark of this snapshot" if full else "Put the bookmark of this snapshot back"
         deeds["bookmark_page"].setToolTip(said)
         self._window.top.star.setAccessibleName(said)
 
@@ -101,10 +115,10 @@ class BookmarkStars(QObject):
         self._reading = anchor
 
     def _ask(self) -> None:
-        if place := self.place():
+        if place := self.place() or self._spot():
             self.asked.emit(place)
 
     def _toggle_page(self) -> None:
         self._star_bar()  # a click has turned the button already; it shows what is, until something else is
-        if place := self.place():
-            self.toggled.emit(replace(place, anchor=""))
+        if spot := self._spot():
+            self.toggled.emit(spot)

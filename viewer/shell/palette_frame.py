@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.shell import symbols
@@ -31,6 +31,22 @@ EVERYWHERE = "All documentation"
 def keys_of(text: str) -> str:
     """Keys as this system writes them."""
     return QKeySequence(text).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+
+
+class Hits(QListView):
+    """Fills its own ground, so that where a row changes nothing else is painted: below it lies the whole window, whose tree alone costs more than rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ground = QColor()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, then rows."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.ground)
+        painter.end()
+        super().paintEvent(event)
 
 
 class PaletteFrame(QFrame):
@@ -63,7 +79,9 @@ class PaletteFrame(QFrame):
 
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
-        self._rows.colours = self.preview.colours = colours
+        self._rows.colours = colours
+        self.list.ground = QColor(colours["raised"])
+        self.preview.tint(colours)
         ratio = self.devicePixelRatio()
         self._glass.setPixmap(symbols.pixmap("search", colours["soft"], scaled(22), ratio))
         self._icon.setPixmap(symbols.pixmap("search_off", colours["edge"], scaled(32), ratio))
@@ -111,8 +129,8 @@ class PaletteFrame(QFrame):
         for part in (self.preview, self._rule):
             part.setVisible(shown and self._wide)
 
-    def _list(self, colours: Mapping[str, str]) -> QListView:
-        made = QListView()
+    def _list(self, colours: Mapping[str, str]) -> Hits:
+        made = Hits()
         made.setObjectName("hits")
         made.setAccessibleName("Found")
         made.setModel(self.model)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from viewer.core.address import Address
@@ -22,7 +23,7 @@ class Row(Struct, frozen=True):
     """A place to go to, or, where `address` is None, a search of before: `title` is then its text.
 
     `place` says where it is, step by step, `text` what it says; `marks` and `text_marks` are the words of the query in title and text.
-    `words` are what is to be marked on the page.
+    `words` are what is to be marked on the page. `starred`: it is bookmarked.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Row(Struct, frozen=True):
     heading: str = ""
     words: tuple[str, ...] = ()
     deprecated: bool = False
+    starred: bool = False
 
     def is_same(self, other: Row) -> bool:
         """Whether it is the same thing, however it was found."""
@@ -66,10 +68,15 @@ class Preview(Struct, frozen=True):
 def settled(before: Sequence[Row], after: Sequence[Row], kept: int) -> tuple[Row, ...]:
     """The rows of a newer answer, with the first `kept` rows of before where they stood: the reader has their hand on one of them.
 
-    A kept row that said nothing of its page yet, as those do that come from titles, says now what the newer answer does.
+    A kept row that said nothing of its page yet, as those do that come from titles, says now what the newer answer does; each bears a star as
+    it does there.
     """
-    above = tuple(row if row.text else next((one for one in after if one.is_same(row) and one.title == row.title), row) for row in before[:kept])
+    above = tuple(_renewed(row, next((one for one in after if one.is_same(row)), row)) for row in before[:kept])
     return (*above, *(row for row in after if not any(row.is_same(other) for other in above)))
+
+
+def _renewed(row: Row, newer: Row) -> Row:
+    return newer if not row.text and newer.title == row.title else replace(row, starred=newer.starred)
 
 
 class PaletteModel(QAbstractListModel):
@@ -105,6 +112,6 @@ class PaletteModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(part for part in (row.title, row.kind, *row.place, row.text) if part)
+                return ", ".join(part for part in (row.title, row.kind, "bookmarked" if row.starred else "", *row.place, row.text) if part)
             case _:
                 return None

@@ -20,6 +20,7 @@ class PalettePreview(QLabel):
     def __init__(self, colours: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.colours = colours
+        self._shown: Preview | None = None
         self.setObjectName("preview")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -28,12 +29,18 @@ class PalettePreview(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName("Preview")
 
+    def tint(self, colours: Mapping[str, str]) -> None:
+        """Show the same in another palette."""
+        self.colours = colours
+        self.show_preview(self._shown)
+
     def show_row(self, row: Row | None) -> None:
         """Show what the row itself says; None for an empty side."""
         self.show_preview(Preview(row, text=row.text) if row and row.address else None)
 
     def show_preview(self, preview: Preview | None) -> None:
         """Show what was read of a page."""
+        self._shown = preview
         if preview is None:
             self.clear()
             return

@@ -13,7 +13,7 @@ from viewer.shell.nav_rows import draw_marked, weighted
 from viewer.shell.palette_model import ROW, Index, Row
 from viewer.shell.scale import scaled
 
-HEIGHT = 54
+HEIGHT, STAR = 54, 15
 MOST_OF_PLACE = 0.45
 """How much of a row's width its place may take from the title."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -69,6 +69,10 @@ class PaletteRows(QStyledItemDelegate):
         upper = QRect(left, top, right - left, scaled(20))
         lower = QRect(left, box.y() + scaled(29), right - left, scaled(17))
         metrics = QFontMetrics(small)
+        if row.starred:
+            mark = QRect(right - scaled(STAR), top, scaled(STAR), scaled(20))
+            symbols.paint(painter, mark, symbols.FULL_STAR, self.colours["on-select" if chosen else "star"], STAR)
+            upper.setRight(mark.left() - scaled(6))
         place = shortened(row.place, metrics, round(upper.width() * MOST_OF_PLACE))
         painter.setFont(small)
         painter.setPen(QColor(self.colours[weak]))

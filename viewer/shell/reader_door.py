@@ -116,6 +116,8 @@ class ReaderDoor(QObject):
         self.backups = BookmarksBackups(self._thread, self.bookmarks, self._window)
         self.moved = MovedDoor(self._thread, self.bookmarks, self._window, self._theme, self._memory)
         self.history.arrive(self._page)
+        self.bookmarks.changed.connect(self._tell_search)
+        self._tell_search()
         self._window.search.recall(read.recent, read.titles)
         if read.notice:
             self._window.area.message.say(read.notice)
@@ -126,8 +128,12 @@ class ReaderDoor(QObject):
         if self._memory.settings.bookmarks_shown:
             self.bookmarks.bring()
         self._window.side.face_changed.connect(lambda: self._memory.change(bookmarks_shown=self._window.side.face() is not None))
-        self.moved.look()
+        self.moved.begin()
         self.ready.emit()
+
+    def _tell_search(self) -> None:
+        if self.bookmarks:
+            self._window.search.keep(self.bookmarks.shelf.bookmarks)
 
     def _looked_at(self, state: Qt.ApplicationState) -> None:
         """Somebody comes back to the window: a command line may have changed bookmarks meanwhile."""

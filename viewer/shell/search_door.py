@@ -13,10 +13,10 @@ from viewer.shell.palette_model import Row
 from viewer.shell.searching import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from viewer.core.address import Address
-    from viewer.core.reader.records import Seen
+    from viewer.core.reader.records import Bookmark, Seen
     from viewer.services.application import Application
     from viewer.shell.main_window import MainWindow
     from viewer.shell.memory import Memory
@@ -44,6 +44,7 @@ class SearchDoor(QObject):
         self._navigator, self._find_bar = window.navigator, window.area.find_bar
         self._pane: WebPane | None = None
         self._pages: list[Row] = []
+        self._starred: frozenset[tuple[str, str]] = frozenset()
         self._state: object = None  # what the index of the docset shown hangs on, as it was taken up last
         self._wanted: tuple[str, ...] = ()  # to be marked on the page that is on its way
         self._marked: Address | None = None
@@ -76,6 +77,11 @@ class SearchDoor(QObject):
             row = Row(visit.title, replace(at, anchor=""), place=(titles.get(at.docset, ""),))
             if at.docset in titles and len(self._pages) <= PAGES and not any(other.is_same(row) for other in self._pages):
                 self._pages.append(row)
+
+    def keep(self, bookmarks: Sequence[Bookmark]) -> None:
+        """Take the bookmarks there are now: their pages bear stars, and what was kept of those that are gone is found."""
+        self._starred = frozenset((one.address.docset, one.address.slug) for one in bookmarks)
+        self.searching.keep(bookmarks)
 
     def open(self) -> None:
         """Open the palette, empty."""
@@ -152,8 +158,8 @@ class SearchDoor(QObject):
     def _recent(self) -> tuple[Row, ...]:
         here = self._navigator.here
         searches = (Row(text, icon="search", place=("searched before",)) for text in self._memory.settings.searches[:OFFERED])
-        pages = (row for row in self._pages if not (here and row.address and (row.address.docset, row.address.slug) == (here.docset, here.slug)))
-        return (*searches, *pages)
+        places = ((row, row.address and (row.address.docset, row.address.slug)) for row in self._pages)
+        return (*searches, *(replace(row, starred=place in self._starred) for row, place in places if not (here and place == (here.docset, here.slug))))
 
     def _tint(self) -> None:
         if self.palette:

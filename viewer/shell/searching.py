@@ -6,8 +6,10 @@ The window's thread only puts questions in and takes answers out. What searches 
 from __future__ import annotations
 
 import logging
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,20 +17,27 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
-from viewer.core.errors import DamagedError, ViewerError
+from viewer.core.address import Address
+from viewer.core.errors import ViewerError
 from viewer.shell.palette_model import Preview, Results, Row
 
 if TYPE_CHECKING:
     from viewer.core.docset.library import Entry
+    from viewer.core.reader.records import Bookmark
+    from viewer.core.search.records import Hit
     from viewer.services.application import Application
     from viewer.services.finding import Finder
     from viewer.services.paths import Paths
+    from viewer.services.reading import OpenDocset
     from viewer.shell.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
 MOST = 20
 """Rows of an answer."""
+TURN_S = 0.0005
+"""How long this thread may keep the interpreter from the window's, which must have it for every row that it draws. Python's own 5 ms make up to
+a frame of each row."""
 MOST_TRIES = 2
 """How often a child is asked to build the index of one copy: where that fails, it will fail again."""
 
@@ -70,6 +79,7 @@ class Searching(QObject):
         self._thread: Thread | None = None
         self._ended = False
         self._ticket = self._looks = 0
+        self._kept_any = False
         self._shown = ""
         self._versions: dict[str, str] = {}
         self._tries: Counter[Copy] = Counter()
@@ -96,6 +106,17 @@ class Searching(QObject):
                 self._open(ident, versions, hurry=False)
 
         self._do(deed)
+
+    def keep(self, bookmarks: Sequence[Bookmark]) -> None:
+        """Star the pages that are bookmarked now, and find what was kept of those that are gone."""
+
+        def deed(searcher: _Searcher) -> None:
+            if searcher.keep(bookmarks):
+                self._tell(self.changed.emit)
+
+        if bookmarks or self._kept_any:
+            self._kept_any = True
+            self._do(deed)
 
     def ask(self, text: str, docsets: Sequence[str] = ()) -> int:
         """Put a question, and give its number; the one before is not answered any more."""
@@ -163,6 +184,7 @@ class Searching(QObject):
     def _do(self, deed: Callable[[_Searcher], None]) -> None:
         self._deeds.put(deed)
         if self._thread is None:
+            sys.setswitchinterval(TURN_S)
             self._thread = Thread(target=self._run, name="search", daemon=True)
             self._thread.start()
 
@@ -190,6 +212,12 @@ class _Searcher:
         self._application: Application | None = None
         self._finder: Finder | None = None
         self._state: tuple[tuple[Copy, ...], tuple[str, ...]] | None = None
+        self._starred: frozenset[tuple[str, str]] = frozenset()
+
+    def keep(self, bookmarks: Sequence[Bookmark]) -> bool:
+        """Take the bookmarks there are now; whether that may give other answers."""
+        before, self._starred = self._starred, frozenset((one.address.docset, one.address.slug) for one in bookmarks)
+        return self._opened()[1].keep(bookmarks) or self._starred != before
 
     def take_up(self, shown: str, versions: Mapping[str, str], *, hurry: bool) -> Taken:
         """Open the docsets as they are now; where nothing is open yet and that is wanted in a `hurry`, the titles of the one shown alone."""
@@ -198,8 +226,7 @@ class _Searcher:
         only_titles = hurry and self._state is None
         application.references.chosen = dict(versions)
         try:
-            if shown:
-                application.recall(shown)
+            shown = shown if shown and application.recall(shown) else ""  # it may have been removed
             finder.take_up([shown] if only_titles and shown else (), titles=only_titles)
             copies = tuple(self._copy(entry) for entry in application.docsets() if entry.id == shown or not (only_titles and shown))
         except (ViewerError, OSError) as error:
@@ -212,7 +239,7 @@ class _Searcher:
         application = self._opened()[0]
         try:
             version = application.references.version(application.docset(entry.id).docset)
-        except DamagedError:
+        except ViewerError:
             version = ""  # what is wrong with it is said where it is read
         return Copy(entry.id, entry.folder, application.references.generation(), version)
 
@@ -221,27 +248,40 @@ class _Searcher:
         from viewer.core.search import query as queries  # noqa: PLC0415 - as in `_opened`
         from viewer.shell import search_hits  # noqa: PLC0415
 
-        application, finder = self._opened()
-        known = [copy.ident for copy in self._state[0]] if self._state else []
+        finder = self._opened()[1]
+        known = finder.idents
         asked = () if queries.parse(text, known).docsets else docsets  # a docset that is named is the one that is meant
         answer = finder.find(text, asked, MOST, ticket, is_wanted)
         if answer is None:
             return None
         words = search_hits.asked_words(answer.meant or text, known)
-        rows = []
+        docset, rows = cache(self._opened()[0].docset), []  # to look for it takes a look at the disk
         for hit in answer.hits:
             try:
-                rows.append(search_hits.row(hit, words, application, shown))
+                rows.append(self._row(hit, words, docset, shown))
             except (ViewerError, OSError) as error:
                 log.warning("%s", error)
         return Results(ticket, text, tuple(rows), answer.meant, answer.is_whole)
+
+    def _row(self, hit: Hit, words: Sequence[str], docset: Callable[[str], OpenDocset], shown: str) -> Row:
+        from viewer.shell import search_hits  # noqa: PLC0415
+
+        finder = self._opened()[1]
+        bookmark = finder.kept.bookmark(Address(hit.docset, hit.slug)) if finder.kept else None
+        if bookmark:
+            return search_hits.kept_row(hit, words, bookmark)
+        return search_hits.row(hit, words, docset(hit.docset), shown, starred=(hit.docset, hit.slug) in self._starred)
 
     def preview(self, row: Row) -> Preview:
         """What can be read of a row's page."""
         from viewer.shell import search_hits  # noqa: PLC0415
 
+        application, finder = self._opened()
+        kept = finder.kept.page(row.address) if finder.kept and row.address else None
         try:
-            return search_hits.preview(row, row.address, self._opened()[0]) if row.address else Preview(row)
+            if kept:
+                return search_hits.preview_of(row, kept)
+            return search_hits.preview(row, row.address, application) if row.address else Preview(row)
         except (ViewerError, OSError) as error:
             log.info("%s", error)
             return Preview(row, text=row.text)

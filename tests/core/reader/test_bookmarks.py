@@ -184,6 +184,42 @@ def test_the_bin_is_emptied_of_what_is_old(bookmarks, mark):
     assert bookmarks.add(mark("e")).position == 2
 
 
+def test_some_of_the_bin_is_deleted_for_good(bookmarks, mark):
+    bookmarks.add_all([mark("a"), Folder("f", "F"), Folder("g", "G", "f"), mark("b", "g"), mark("c", "f"), mark("d")])
+    for ident in ("a", "f"):
+        bookmarks.remove(ident, 10)
+    bookmarks.delete(["a"])
+    assert [item.id for item in bookmarks.bin()] == ["f"]
+    assert (bookmarks.folder("f").position, bookmarks.get("d").position) == (0, 1)
+    bookmarks.delete(["f"])
+    assert bookmarks.bin() == ()
+    assert bookmarks.ids() == {"d"}
+    assert bookmarks.get("d").position == 0
+
+
+def test_what_was_removed_by_itself_stays_in_the_bin_when_its_folder_is_deleted(bookmarks, mark):
+    bookmarks.add_all([Folder("t", "Top"), Folder("f", "F", "t"), Folder("g", "G", "f"), Folder("h", "H", "f"), mark("a", "g"), mark("b", "h"), mark("c", "h")])
+    for number, ident in enumerate(("a", "b", "h", "f")):
+        bookmarks.remove(ident, number)
+    bookmarks.delete(["f"])
+    assert [item.id for item in bookmarks.bin()] == ["h", "b", "a"]
+    bookmarks.restore("a")
+    assert order(bookmarks, "t") == "a"
+    bookmarks.restore("h")
+    assert order(bookmarks, "h") == "c"
+    assert bookmarks.folder("h").parent == "t"
+    assert bookmarks.ids() == {"t", "h", "a", "b", "c"}
+
+
+def test_what_is_not_in_the_bin_is_not_deleted_nor_is_anything_with_it(bookmarks, mark):
+    bookmarks.add_all([Folder("f", "F"), mark("a", "f"), mark("b")])
+    bookmarks.remove("b", 1)
+    for ident in ("a", "f", "nothing"):
+        with pytest.raises(UnknownBookmarkError):
+            bookmarks.delete(["b", ident])
+    assert bookmarks.ids() == {"f", "a", "b"}
+
+
 def test_what_is_on_a_page_and_which_pages_have_any(bookmarks, mark):
     bookmarks.add_all([mark("a"), replace(mark("b"), address=Address("tool", "/a", "part")), replace(mark("c"), address=Address("other", "/a"))])
     assert [one.id for one in bookmarks.at("tool", "/a")] == ["a", "b"]

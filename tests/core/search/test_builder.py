@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.core.search.conftest import PAGES, page, plan, quiet
-from viewer.core.search import builder, store
+from viewer.core.search import builder, schema, store
 from viewer.core.search.query import parse
 from viewer.core.search.records import Part
 from viewer.core.search.shelf import search
@@ -107,6 +107,13 @@ def test_long_sections_are_found_to_their_end_and_kept_in_part(build, open_index
     index = open_index(build((page("/long", "Long", text),)))
     assert slugs(index, "zebra ") == ["/long"]
     assert len(index._parts(0)[0].text) == 20_000
+
+
+@pytest.mark.parametrize("count", [schema.BUNDLE - 1, schema.BUNDLE, 2 * schema.BUNDLE + 1])
+def test_more_pages_than_one_bundle_holds(build, open_index, count):
+    index = open_index(build([page(f"/{number}", f"Number {number}", "word " * (number % 7)) for number in range(count)]))
+    assert sorted(index.postings("word")) == [number for number in range(count) if number % 7]
+    assert slugs(index, f'"number {count - 1}"') == [f"/{count - 1}"]
 
 
 def test_nothing_at_all(build, open_index):

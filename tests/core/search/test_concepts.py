@@ -90,6 +90,12 @@ def test_what_is_not_corrected(read, text):
     assert read(text, completions=completions, corrections=["button"])[0].meant == ""
 
 
+def test_only_so_many_words_are_corrected(read):
+    """A text of very many unknown words was pasted, and to look each of them up takes long."""
+    found = shown(read(" ".join(f"unknown{letter}" for letter in "abcdefghijkl") + " ", corrections=["button"])[0])
+    assert [("button",) in terms for terms in found.values()] == [True] * 8 + [False] * 4
+
+
 def test_a_correction_stands_beside_what_texts_alone_complete(read):
     found, _ = read("butto", completions=["buttock"], are_names=False, corrections=["button"])
     assert found.meant == ""

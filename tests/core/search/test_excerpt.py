@@ -86,3 +86,9 @@ def test_a_word_in_y_is_found_in_all_its_forms():
 
 def test_two_parts_of_one_name_are_one_mark():
     assert marked(of(Part("", "", "with server.runOnSave and more"), {"run": 1.0, "save": 1.0})) == ["runOnSave"]
+
+
+def test_letters_that_stand_everywhere_are_looked_at_up_to_a_number():
+    text = "xa " * 600 + "a word"
+    assert marked(of(Part("", "", text), {"a": 1.0})) == []
+    assert marked(of(Part("", "", text), {"word": 2.0, "a": 1.0}))[-1] == "word"

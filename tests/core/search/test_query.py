@@ -21,6 +21,7 @@ def shown(query):
         ('"exact phrase" more', {"text": "more", "words": ("more",), "phrases": ("exact phrase",), "is_open": True}),
         ('"open end', {"phrases": ("open end",)}),
         ('""', {}),
+        ('"  " -" "', {}),
         ("cache -session", {"text": "cache", "words": ("cache",), "without": ("session",)}),
         ('cache -"session state"', {"text": "cache", "words": ("cache",), "without": ("session state",)}),
         ("-v", {"text": "v", "words": ("v",), "is_open": True}),

@@ -139,7 +139,9 @@ def test_a_word_that_is_common_enough_needs_no_others_for_it(build, open_index, 
 def test_a_word_on_very_many_pages_brings_in_those_of_which_it_says_most(build, open_index, monkeypatch):
     pages = [page(f"/{number}", f"Number {number}", "zebra " * number + "filler " * 30) for number in range(1, 6)]
     monkeypatch.setattr(searcher, "_MOST", 2)
-    assert slugs(search([open_index(build(pages))], parse("zebra "), 10)) == ["/5", "/4"]
+    index = open_index(build(pages))
+    for _ in range(2):
+        assert slugs(search([index], parse("zebra "), 10)) == ["/5", "/4"]
 
 
 def test_terms_are_held_up_to_a_number(index, monkeypatch):
@@ -149,9 +151,30 @@ def test_terms_are_held_up_to_a_number(index, monkeypatch):
     assert len(index._held) == 3
 
 
+def test_what_is_known(build, open_index):
+    """By the lexicon, beside it, and, where pages that Whoosh wrote are gone, by those that are left."""
+    first = build()
+    whole = open_index(first)
+    changed = (page("/guide/install", "Zebras"), *(other for other in PAGES if other.slug != "/guide/install"))
+    more, less = open_index(build((*PAGES, page("/more", "Zebras")), first)), open_index(build(changed, first))
+    assert [[index._knows(term) for term in ("button", "folder", "zebra", "nothing")] for index in (whole, more, less)] == [
+        [True, True, False, False], [True, True, True, False], [True, False, True, False],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ask", [Index._knows, Index.postings])
+def test_a_lexicon_that_can_no_longer_be_read(build, open_index, ask):
+    index = open_index(build())
+    assert not ask(index, "nothing")
+    index._reader.close()
+    with pytest.raises(DamagedError, match="cannot be read"):
+        ask(index, "button")
+    index._reader = whoosh.index.open_dir(str(index.folder)).reader()
+
+
 def test_all_of_several_terms(index):
-    assert len(index._together(("push", "control"))) == 2
-    assert index._together(("push", "cach")) == {}
+    assert len(index._together(("push", "control"), index.postings)) == 2
+    assert index._together(("push", "cach"), index.postings) == {}
 
 
 # --- damage --------------------------------------------------------------------------------------------------------
@@ -167,7 +190,7 @@ def test_no_index_there(tmp_path):
 
 
 def test_an_index_that_whoosh_cannot_open(tmp_path):
-    store.write_table(tmp_path, store.Table("en", (), (), ()))
+    store.write_table(tmp_path, store.Table("en", (), 0, (), ()))
     store.seal(tmp_path)
     with pytest.raises(DamagedError, match="cannot be opened"):
         reopened(tmp_path)

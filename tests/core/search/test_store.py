@@ -12,7 +12,7 @@ from viewer.core.search.store import Table
 
 @pytest.fixture
 def folder(tmp_path):
-    store.write_table(tmp_path, Table("en", (), (), ()))
+    store.write_table(tmp_path, Table("en", (), 0, (), ()))
     (tmp_path / "MAIN_WRITELOCK").touch()
     (tmp_path / "temporary").mkdir()
     store.seal(tmp_path)
@@ -22,7 +22,7 @@ def folder(tmp_path):
 def test_what_is_as_it_was_written(folder):
     store.check(folder)
     assert set(store.sealed(folder)) == {store.TABLE}
-    assert store.read_table(folder) == Table("en", (), (), ())
+    assert store.read_table(folder) == Table("en", (), 0, (), ())
 
 
 @pytest.mark.parametrize("name", [store.TABLE, store.SEAL])

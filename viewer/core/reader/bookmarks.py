@@ -186,6 +186,15 @@ class Bookmarks:
             if standing != above:
                 rows.put(base, ident, standing)
 
+    def delete(self, idents: Sequence[str]) -> None:
+        """Delete for good what is in the bin, a folder with what it took along: all of it or nothing.
+
+        What went into the bin out of such a folder by itself stays there. Raises UnknownBookmarkError for what is not in the bin.
+        """
+        with self._change() as base:
+            for ident in idents:
+                rows.delete_removed(base, ident)
+
     def empty(self, before: float) -> None:
         """Delete for good what went into the bin before that time."""
         if not self._store.rows("select 1 from (select removed from folder union all select removed from bookmark) where removed < ? limit 1", (before,)):

@@ -113,6 +113,27 @@ def put(base: sqlite3.Connection, ident: str, folder: str, position: int | None 
         number(base, children(base, left))
 
 
+def delete_removed(base: sqlite3.Connection, ident: str) -> None:
+    """Delete what is in the bin, a folder with all it took along. Raises UnknownBookmarkError for what is not in the bin."""
+    table, parent = ("folder", "parent") if is_folder(base, ident) else ("bookmark", "folder")
+    found = base.execute(f"select coalesce({parent}, '') from {table} where id = ? and removed is not null", (ident,)).fetchall()  # noqa: S608
+    if not found:
+        raise UnknownBookmarkError(ident)
+    ((above,),) = found
+    for other in _removed_within(base, ident):
+        put(base, other, above)
+    base.execute(f"delete from {table} where id = ?", (ident,))  # noqa: S608
+    number(base, children(base, above))
+
+
+def _removed_within(base: sqlite3.Connection, folder: str) -> list[str]:
+    """What went into the bin by itself out of a folder, or of one that stands in it."""
+    query = """with recursive inside (id) as (
+        select ? union all select folder.id from folder join inside on folder.parent = inside.id where folder.removed is null
+    ) select id from folder where removed is not null and parent in inside union all select id from bookmark where removed is not null and folder in inside"""
+    return [ident for (ident,) in base.execute(query, (folder,))]
+
+
 def number(base: sqlite3.Connection, order: Sequence[str]) -> None:
     """Let what stands in a folder have the positions from 0 on, in this order."""
     for table in ("folder", "bookmark"):

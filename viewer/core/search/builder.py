@@ -69,23 +69,27 @@ def build(folder: Path, plan: Plan, old: Path | None, progress: Progress) -> Non
 def _whole(folder: Path, plan: Plan, progress: Progress) -> None:
     from whoosh import index  # noqa: PLC0415 - a difference does without
 
-    from viewer.core.search.schema import schema  # noqa: PLC0415 - as above
+    from viewer.core.search.schema import BUNDLE, FIELD, Bundle, schema  # noqa: PLC0415 - as above
 
-    pages = _Pages(plan, 0)
+    pages, bundle = _Pages(plan, 0), Bundle()
     with closing(index.create_in(str(folder), schema())) as opened:
         writer = opened.writer(limitmb=128)
         try:
             for number, slug in enumerate(plan.keys):
                 row, terms = pages.row(slug)
-                writer.add_document(terms=terms)
+                bundle.add(terms)
                 pages.rows[slug] = replace(row, doc=number)
+                if bundle.pages == BUNDLE:
+                    writer.add_document(**{FIELD: bundle})
+                    bundle = Bundle()
                 progress(number + 1, len(plan.keys), "index")
+            writer.add_document(**{FIELD: bundle})
         except BaseException:
             writer.cancel()
             raise
         writer.commit()
     (folder / store.TEXTS).write_bytes(b"".join(pages.texts))
-    _seal(folder, plan, pages, {})
+    _seal(folder, plan, pages, len(plan.keys), {})
 
 
 def _before(old: Path, plan: Plan) -> Table | None:
@@ -114,7 +118,7 @@ def _difference(folder: Path, plan: Plan, old: Path, before: Table, progress: Pr
         progress(number, len(fresh), "index")
     with (folder / store.TEXTS).open("ab") as file:
         file.writelines(pages.texts)
-    _seal(folder, plan, pages, known)
+    _seal(folder, plan, pages, before.written, known)
 
 
 def _carry(old: Path, new: Path) -> None:
@@ -151,7 +155,7 @@ class _Pages:
         return row, terms
 
 
-def _seal(folder: Path, plan: Plan, pages: _Pages, known: Mapping[str, tuple[int, str]]) -> None:
+def _seal(folder: Path, plan: Plan, pages: _Pages, written: int, known: Mapping[str, tuple[int, str]]) -> None:
     rows = tuple(replace(row, card=plan.restate(row.card)) for slug in plan.keys if (row := pages.rows[slug]))
-    store.write_table(folder, Table(*plan.manner, rows, tuple(sorted(pages.words))))
+    store.write_table(folder, Table(*plan.manner, written, rows, tuple(sorted(pages.words))))
     store.seal(folder, {name: expected for name, expected in known.items() if name not in {store.TABLE, store.TEXTS}})

@@ -24,6 +24,8 @@ _OTHER_FORM = 0.97
 _COMPLETIONS = 8
 _COMPLETED_LETTERS = 3
 _CORRECTED_LETTERS = 4
+_MOST_CORRECTED = 8
+"""Words of a query that are looked for among those they may be misspellings of: who has more of them has pasted something."""
 
 Terms = tuple[str, ...]
 
@@ -106,6 +108,7 @@ class _Reader:
     def __init__(self, analyser: Analyser, sight: Sight) -> None:
         self._analyser, self._sight = analyser, sight
         self.corrected: dict[str, str] = {}
+        self._left = _MOST_CORRECTED
 
     def alternatives(self, word: str, *, is_open: bool) -> list[tuple[float, Terms]]:
         plain, parts = squashed(word), self._analyser.parts(word)
@@ -116,7 +119,8 @@ class _Reader:
             found += [(_IN_PARTS, tuple(parts)), *((_ONE_PART, (part,)) for part in dict.fromkeys(telling))]
         completions = self._sight.completions(plain, _COMPLETIONS) if is_open and len(plain) >= _COMPLETED_LETTERS else Completions()
         found += [(_COMPLETED if known else 1.0, (self._analyser.stem(longer),)) for longer in completions.words]
-        if not known and not completions.are_names and len(plain) >= _CORRECTED_LETTERS:
+        if not known and not completions.are_names and len(plain) >= _CORRECTED_LETTERS and self._left:
+            self._left -= 1
             right = self._sight.corrections(plain)
             found += [alternative for other in right for alternative in self._as_written(other, _CORRECTED)]
             if right and not completions.words and not all(self._sight.knows(part) for part in parts):

@@ -15,8 +15,8 @@ _SEEN = 6_000
 """How much of a section is looked at."""
 _HEADING = 1.5
 """A word in the heading against one in the text."""
-_MOST_STEMS, _MOST_PLACES = 16, 12
-"""Stems that are looked for, the weightiest, and places of each."""
+_MOST_STEMS, _MOST_PLACES, _MOST_LOOKS = 16, 12, 500
+"""Stems that are looked for, the weightiest; places of each; and of all together those that are looked at: single letters stand everywhere."""
 _CLUSTER, _TOGETHER = 12, LENGTH - 40
 """Places that are looked at together, and the characters they may lie apart."""
 _BEFORE = 40
@@ -93,9 +93,11 @@ def _places(text: str, stems: Mapping[str, float]) -> list[tuple[int, str]]:
     if len(small) != len(text):
         small = text  # some capitals have two small letters; places must stay what they are
     found: dict[int, str] = {}
+    looks = _MOST_LOOKS
     for stem in stems:
         at, left = small.find(stem), _MOST_PLACES
-        while at >= 0 and left:
+        while at >= 0 and left and looks:
+            looks -= 1
             if _begins(text, at) and len(stem) > len(found.get(at, "")):
                 found[at] = stem
                 left -= 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import accumulate
 
@@ -42,7 +42,7 @@ class Rank(IntEnum):
 _WEIGHT = {Rank.TITLE: 1.0, Rank.SYMBOL: 0.95, Rank.SLUG: 0.85, Rank.KEYWORD: 0.85, Rank.HEADING: 0.6}
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, gc=False):
     """What is known of a page without its text. `minor` pages (changelogs) come late unless asked for; so do deprecated ones."""
 
     slug: str
@@ -57,20 +57,18 @@ class Card(Struct, frozen=True):
     landing: bool = False
 
 
-class Likeness(Struct):
-    """How much a page's names are like a query, from 0 to 1, and the anchor and text of the one most like it ("" for the page itself)."""
-
-    score: float = 0.0
-    anchor: str = ""
-    heading: str = ""
+Likeness = tuple[float, int]
+"""How much a page's names are like a query, from 0 to 1, and the number of the one most like it."""
 
 
-class _Name(Struct, frozen=True):
+_UNLIKE: Likeness = (0.0, -1)
+
+
+class _Name(Struct, frozen=True, gc=False):
     page: int
     rank: Rank
     text: str
     anchor: str
-    stems: frozenset[str]
     squashes: tuple[str, ...]
     """Letters and digits alone, without the package and with it."""
 
@@ -81,21 +79,28 @@ class Names:
     def __init__(self, cards: Sequence[Card], analyser: Analyser) -> None:
         self.cards = cards
         self._analyser = analyser
-        self._names = [name for number, card in enumerate(cards) for name in self._of(number, card)]
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        listed = [pair for number, card in enumerate(cards) for pair in self._of(number, card)]
+        self._names = [name for name, _ in listed]
+        by_stem: dict[str, list[int]] = defaultdict(list)
         self.words: set[str] = set()
-        for number, name in enumerate(self._names):
+        for number, (name, stems) in enumerate(listed):
             spelled = _spelled(name.text, analyser)
-            for term in {*name.stems, *spelled, *(analyser.stem(word) for word in name.squashes)}:
-                self._by_stem[term].append(number)
+            for term in {*stems, *spelled, *(analyser.stem(word) for word in name.squashes)}:
+                by_stem[term].append(number)
             self.words |= spelled
-        self._own = [name for name in self._names if name.rank <= Rank.SLUG and name.squashes]
+        # Tuples of numbers are left alone when Python looks for garbage, which stops the window's thread as well
+        self._by_stem = {term: tuple(numbers) for term, numbers in by_stem.items()}
+        # What a query asks of very many names, in lists of its own: that takes half the time
+        self._pages = [name.page for name in self._names]
+        self._weights = [_WEIGHT[name.rank] for name in self._names]
+        self._sizes = [max(len(stems), 1) for _, stems in listed]
+        self._own = [number for number, name in enumerate(self._names) if name.rank <= Rank.SLUG and name.squashes]
         # One long text with a place for each name: looking through it costs a tenth of looking at each
-        self._run = "\n".join(name.squashes[0] for name in self._own)
-        self._starts = [0, *accumulate(len(name.squashes[0]) + 1 for name in self._own)][:-1]
-        listed = [(squash, number) for number, name in enumerate(self._names) for squash in name.squashes]
-        self._own_squashes = sorted(pair for pair in listed if self._names[pair[1]].rank <= Rank.SLUG)
-        self._squashes = sorted(listed)
+        own_squashes = [self._names[number].squashes[0] for number in self._own]
+        self._run = "\n".join(own_squashes)
+        self._starts = [0, *accumulate(len(squash) + 1 for squash in own_squashes)][:-1]
+        self._squashes = sorted((squash, number) for number, name in enumerate(self._names) for squash in name.squashes)
+        self._own_squashes = [pair for pair in self._squashes if self._names[pair[1]].rank <= Rank.SLUG]
         own = {rank: [(plainly(name.text), name.page) for name in self._names if name.rank is rank] for rank in (Rank.TITLE, Rank.SYMBOL)}
         bare = {rank: [(analyser.bare(key), page) for key, page in listed] for rank, listed in own.items()}
         self._plain = {rank: sorted({*own[rank], *bare[rank]}) for rank in own}
@@ -106,7 +111,8 @@ class Names:
         """Whether a term stands in a name."""
         return term in self._by_stem
 
-    def _of(self, page: int, card: Card) -> Iterator[_Name]:
+    def _of(self, page: int, card: Card) -> Iterator[tuple[_Name, frozenset[str]]]:
+        """The names of a page with their stems."""
         last = card.slug.rpartition("/")[2]
         listed = [(Rank.TITLE, card.title, "")]
         listed += [(Rank.SYMBOL, self._analyser.bare(symbol.name), symbol.anchor) for symbol in card.symbols]
@@ -118,7 +124,7 @@ class Names:
             stems = frozenset(stem for word in words(own) for stem in self._analyser.parts(word) if word.casefold() not in STOP) or frozenset(
                 self._analyser.parts(own)
             )
-            yield _Name(page, rank, text, anchor, stems, tuple(dict.fromkeys(word for word in (squashed(own), squashed(text)) if word)))
+            yield _Name(page, rank, text, anchor, tuple(dict.fromkeys(word for word in (squashed(own), squashed(text)) if word))), stems
 
     def holding(self, term: str) -> set[int]:
         """The pages a name of which holds a term."""
@@ -146,63 +152,73 @@ class Names:
 
     def like(self, text: str, concepts: Sequence[Concept], weights: Sequence[float]) -> Mapping[int, Likeness]:
         """By page, how much its names are like a query: its words as concepts with their weights, and the query as a whole."""
-        found: dict[int, Likeness] = defaultdict(Likeness)
         total = sum(weight for concept, weight in zip(concepts, weights, strict=True) if not concept.is_extra) or 1.0
         said: dict[int, float] = {}
         heard: dict[int, int] = {}
         for concept, weight in sorted(zip(concepts, weights, strict=True), key=lambda pair: -pair[1]):
-            enough = len(said) >= _ENOUGH
-            best: dict[int, float] = {}
-            stems: dict[int, int] = {}
-            for share, terms in concept.alternatives:
-                if len(best) >= _ENOUGH:
-                    break  # a word so common needs no other words for it
-                count, numbers = len(terms), self._holding(terms)
-                if enough:
-                    numbers = [number for number in numbers if number in said]
-                if not best:
-                    best, stems = dict.fromkeys(numbers, share), dict.fromkeys(numbers, count)
-                    continue
-                for number in numbers:
-                    if share > best.get(number, 0.0):
-                        best[number] = share
-                    if count > stems.get(number, 0):
-                        stems[number] = count
+            best, stems = self._saying(concept, said if len(said) >= _ENOUGH else None)
             for number, share in best.items():
                 said[number] = said.get(number, 0.0) + share * weight
-                heard[number] = heard.get(number, 0) + (0 if concept.is_extra else stems[number])
+            if not concept.is_extra:
+                for number, count in stems.items():
+                    heard[number] = heard.get(number, 0) + count
+        found: dict[int, Likeness] = {}
+        pages, ranks, sizes = self._pages, self._weights, self._sizes
         for number, amount in said.items():
-            name = self._names[number]
-            own = min(heard[number] / max(len(name.stems), 1), 1.0)
-            self._note(found, name, min(amount / total, 1.0) * (1 - _OWN_SHARE + _OWN_SHARE * own))
-        for name, likeness in self._as_whole(squashed(" ".join(self._analyser.bare(word) for word in words(text)))):
-            self._note(found, name, likeness)
+            own, share, page = heard.get(number, 0) / sizes[number], amount / total, pages[number]
+            score = (share if share < 1 else 1.0) * (1 - _OWN_SHARE + _OWN_SHARE * (own if own < 1 else 1.0)) * ranks[number]
+            if score > found.get(page, _UNLIKE)[0]:
+                found[page] = score, number
+        for number, likeness in self._as_whole(squashed(" ".join(self._analyser.bare(word) for word in words(text)))):
+            score, page = likeness * ranks[number], pages[number]
+            if score > found.get(page, _UNLIKE)[0]:
+                found[page] = score, number
         return found
+
+    def place(self, likeness: Likeness) -> tuple[str, str]:
+        """Where on its page the name stands, and its text where that is a heading; "" for the page itself."""
+        name = self._names[likeness[1]]
+        return name.anchor, name.text if name.anchor and name.rank is Rank.HEADING else ""
+
+    def _saying(self, concept: Concept, among: Collection[int] | None) -> tuple[dict[int, float], dict[int, int]]:
+        """The names that say a concept, `among` those given: how well, and in how many words."""
+        best: dict[int, float] = {}
+        stems: dict[int, int] = {}
+        for share, terms in concept.alternatives:
+            if len(best) >= _ENOUGH:
+                break  # a word so common needs no other words for it
+            count, numbers = len(terms), self._holding(terms)
+            if among is not None:
+                numbers = [number for number in numbers if number in among]
+            if not best:
+                best, stems = dict.fromkeys(numbers, share), dict.fromkeys(numbers, count)
+                continue
+            for number in numbers:
+                if share > best.get(number, 0.0):
+                    best[number] = share
+                if count > stems.get(number, 0):
+                    stems[number] = count
+        return best, stems
 
     def _holding(self, terms: tuple[str, ...]) -> Sequence[int] | set[int]:
         if len(terms) == 1:
             return self._by_stem.get(terms[0], ())
         return set.intersection(*(set(self._by_stem.get(term, ())) for term in terms))
 
-    def _as_whole(self, query: str) -> Iterator[tuple[_Name, float]]:
+    def _as_whole(self, query: str) -> Iterator[tuple[int, float]]:
         """Names that are the query, begin with it or hold it, letters alone compared."""
         if not query:
             return
-        squashes = self._squashes if len(query) >= _HOLDS_LETTERS else self._own_squashes
-        for squash, number in _between(squashes, query):
-            yield self._names[number], _WHOLE if squash == query else _BEGINS + (1 - _BEGINS) * 0.9 * len(query) / len(squash)
-        if len(query) >= _HOLDS_LETTERS:
+        length = len(query)
+        for squash, number in _between(self._squashes if length >= _HOLDS_LETTERS else self._own_squashes, query):
+            yield number, _WHOLE if squash == query else _BEGINS + (1 - _BEGINS) * 0.9 * length / len(squash)
+        if length >= _HOLDS_LETTERS:
             at = self._run.find(query)
             while at >= 0:
-                number = bisect_right(self._starts, at) - 1
-                yield self._own[number], _HOLDS
-                at = self._run.find(query, self._starts[number + 1] if number + 1 < len(self._starts) else len(self._run))
-
-    def _note(self, found: dict[int, Likeness], name: _Name, likeness: float) -> None:
-        before, score = found[name.page], likeness * _WEIGHT[name.rank]
-        if score > before.score:
-            heading = name.text if name.anchor and name.rank is Rank.HEADING else ""
-            found[name.page] = Likeness(score, name.anchor, heading)
+                place = bisect_right(self._starts, at) - 1
+                if at > self._starts[place]:  # those that begin with it are known already
+                    yield self._own[place], _HOLDS
+                at = self._run.find(query, self._starts[place + 1] if place + 1 < len(self._starts) else len(self._run))
 
 
 def _between(listed: list[tuple[str, int]], key: str, *, whole: bool = False) -> list[tuple[str, int]]:

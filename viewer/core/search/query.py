@@ -51,7 +51,7 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
         elif key in found and not token["minus"]:
             found[key].append(value)
         elif not key and token["quoted"]:
-            found["without" if token["minus"] else "phrase"].append(value)
+            found["without" if token["minus"] else "phrase"] += [value] if value.strip() else []
         elif token["minus"] and not key and re.match(r"\w", value):
             found["without"].append(value)
         elif (named := _DOCSET.fullmatch(value)) and named[1] in docsets:
@@ -70,7 +70,7 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
         phrases=tuple(found["phrase"])[:_MOST_PHRASES],
         without=tuple(found["without"])[:_MOST_WORDS],
         docsets=tuple(value.casefold() for value in found["docset"]),
-        sections=tuple(value.casefold().strip("/") for value in found["in"]),
+        sections=tuple(value.casefold().strip("/") for value in found["in"][:_MOST_WORDS]),
         kinds=tuple(value.casefold() for value in found["kind"]),
         deprecated=deprecated,
         is_open=bool(words) and typed.endswith(words[-1]),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-PAGE, API = "page", "api"
-"""Kinds of a page: one that explains, and one that documents a name of which nothing more is known."""
+PAGE, API, BOOKMARK = "page", "api", "bookmark"
+"""Kinds of a page: one that explains, one that documents a name of which nothing more is known, one of which only a bookmark has kept something."""
 
 
-class Symbol(Struct, frozen=True):
+class Symbol(Struct, frozen=True, gc=False):
     """A name of an API that a page documents. `anchor` is where on the page; `kind` what it stands for, `API` where that is not known."""
 
     name: str
@@ -16,7 +16,7 @@ class Symbol(Struct, frozen=True):
     anchor: str = ""
 
 
-class Part(Struct, frozen=True, array_like=True):
+class Part(Struct, frozen=True, array_like=True, gc=False):
     """A section of a page: a heading ("" before the first), its anchor, and every word under it that can be read."""
 
     anchor: str

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from math import log
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import MsgspecError
@@ -18,7 +19,7 @@ from viewer.core.search import store
 from viewer.core.search.analysis import Analyser
 from viewer.core.search.concepts import Completions, Concept, Terms
 from viewer.core.search.records import Part
-from viewer.core.search.schema import FIELD
+from viewer.core.search.schema import BUNDLE, FIELD, unpacked
 from viewer.core.search.shelf import Shelf
 from viewer.core.search.synonyms import Synonyms
 
@@ -41,11 +42,16 @@ class Index(Shelf):
         analyser = Analyser(table.language, frozenset(table.packages))
         super().__init__(docset, [row.card for row in table.rows], analyser, synonyms(analyser))
         self.folder, self._reader, self._table = folder, reader, table
-        self._pages = {row.doc: number for number, row in enumerate(table.rows) if not row.terms}
+        self._pages = [-1] * table.written
+        for number, row in enumerate(table.rows):
+            if not row.terms:
+                self._pages[row.doc] = number
+        self._is_whole = -1 not in self._pages
         self._beside = {number: row.terms for number, row in enumerate(table.rows) if row.terms}
         average = sum(row.length for row in table.rows) / max(len(table.rows), 1) or 1.0
         self._norms = [_K1 * (1 - _B + _B * row.length / average) for row in table.rows]
         self._held: OrderedDict[str, dict[int, float]] = OrderedDict()
+        self._sorted: dict[str, dict[int, float]] = {}
         self._file = (folder / store.TEXTS).open("rb")
 
     @classmethod
@@ -65,20 +71,23 @@ class Index(Shelf):
         self._reader.close()
 
     def postings(self, term: str) -> Mapping[int, float]:
-        """By page, how much a term says of it: from 0 to 1, more where it stands often, early and on a short page.
-
-        Where they are many, those of which it says most come first. Raises DamagedError.
-        """
+        """By page, how much a term says of it: from 0 to 1, more where it stands often, early and on a short page. Raises DamagedError."""
         found = self._held.get(term)
         if found is None:
-            found = self._read_postings(term)
-            if len(found) > _MOST:
-                found = dict(sorted(found.items(), key=lambda pair: -pair[1]))
-            self._held[term] = found
+            found = self._held[term] = self._read_postings(term)
             if len(self._held) > _HELD:
-                self._held.popitem(last=False)
+                self._sorted.pop(self._held.popitem(last=False)[0], None)
         self._held.move_to_end(term)
         return found
+
+    def _ranked(self, term: str) -> Mapping[int, float]:
+        """The same; where they are many, those of which the term says most come first."""
+        found = self.postings(term)
+        if len(found) <= _MOST:
+            return found
+        if term not in self._sorted:
+            self._sorted[term] = dict(sorted(found.items(), key=itemgetter(1), reverse=True))
+        return self._sorted[term]
 
     def _read_postings(self, term: str) -> dict[int, float]:
         pages, norms = self._pages, self._norms
@@ -86,10 +95,11 @@ class Index(Shelf):
         try:
             matcher = self._reader.postings(FIELD, term)
             while matcher.is_active():
-                page = pages.get(matcher.id(), -1)
-                if page >= 0:
-                    count = matcher.weight()
-                    found[page] = count / (count + norms[page])
+                first = matcher.id() * BUNDLE
+                for place, count in unpacked(matcher.value()):
+                    page = pages[first + place]
+                    if page >= 0:
+                        found[page] = count / (count + norms[page])
                 matcher.next()
         except TermNotFound:
             return found
@@ -101,7 +111,16 @@ class Index(Shelf):
         return set(self.postings(term))
 
     def _knows(self, term: str) -> bool:
-        return bool(self.postings(term))
+        """Whether a term is on any page; the lexicon says so sooner, if all that Whoosh wrote is still there."""
+        if term in self._held or not self._is_whole:
+            return bool(self.postings(term))
+        return any(term in terms for terms in self._beside.values()) or self._is_listed(term)
+
+    def _is_listed(self, term: str) -> bool:
+        try:
+            return (FIELD, term) in self._reader
+        except Exception as error:  # as above
+            raise DamagedError(str(self.folder), f"The search index cannot be read ({error!r})") from error
 
     def _words(self) -> frozenset[str]:
         return frozenset(self._table.words)
@@ -128,8 +147,9 @@ class Index(Shelf):
             for share, terms in alternatives:
                 if len(best) >= _ENOUGH:
                     break  # a word so common needs no other words for it
-                holding, worth = self._together(terms), share * weight / total
-                if not best and not enough:
+                is_first, worth = not best and not enough, share * weight / total
+                holding = self._together(terms, self._ranked if is_first else self.postings)
+                if is_first:
                     best = {page: worth * amount for page, amount in islice(holding.items(), _MOST)}
                     continue
                 for page in found.keys() & holding.keys() if enough else holding:
@@ -140,9 +160,10 @@ class Index(Shelf):
                 found[page] = found.get(page, 0.0) + amount
         return found
 
-    def _together(self, terms: Terms) -> Mapping[int, float]:
-        """The pages that hold all of the terms."""
-        first, *rest = sorted((self.postings(term) for term in terms), key=len)
+    def _together(self, terms: Terms, pages_of: Callable[[str], Mapping[int, float]]) -> Mapping[int, float]:
+        """The pages that hold all of the terms, in the order that `pages_of` gives those of the rarest."""
+        rarest, *others = sorted(terms, key=lambda term: len(self.postings(term)))
+        first, rest = pages_of(rarest), [self.postings(term) for term in others]
         if not rest:
             return first
         return {page: (amount + sum(other[page] for other in rest)) / len(terms) for page, amount in first.items() if all(page in other for other in rest)}

@@ -6,7 +6,8 @@ Every page gets the share it reaches of the most that the query could give, so t
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,15 +23,16 @@ from viewer.core.search.spelling import Spelling
 from viewer.core.search.synonyms import Synonyms
 
 _CANDIDATES = 240
-"""Pages that are put in order; for a phrase or an excluded word, those whose text is looked at."""
+"""Pages whose text is looked at for a phrase or for several words that are left out together."""
+_UNLIKE = (0.0,)
 
 
 class Ranked(Struct, frozen=True):
-    """A page on its way to a hit: its number, its score, and where on it the query leads."""
+    """A page on its way to a hit: its number, its score, and how much its names are like the query if they are."""
 
     page: int
     score: float
-    likeness: Likeness
+    likeness: Likeness | None
 
 
 class Reading(Struct, frozen=True):
@@ -54,6 +56,8 @@ class Shelf:
         self._analyser, self._synonyms = analyser, synonyms
         self._spelling: Spelling | None = None
         self._standing: dict[tuple[bool, bool], list[float]] = {}
+        listed = sorted(range(len(cards)), key=lambda page: (len(cards[page].title), cards[page].slug))
+        self._order = dict(zip(listed, range(len(listed)), strict=True))  # of pages whose scores are the same
 
     @property
     def has_texts(self) -> bool:
@@ -63,43 +67,58 @@ class Shelf:
     def close(self) -> None:
         """Let go of files; names alone hold none."""
 
-    def read(self, query: Query) -> Reading:
-        """The pages that answer a query, best first. Raises DamagedError."""
+    def read(self, query: Query, most: int) -> Reading:
+        """The pages that answer a query, best first, `most` of them at most. Raises DamagedError."""
         understood = understand(query, self._analyser, self._synonyms, Sight(self._knows, self._completions, self._corrections))
         weights = [self._weight(concept) for concept in understood.concepts]
         texts = self._texts(understood.concepts, weights)
         names = self.names.like(query.text, understood.concepts, weights)
         beginning = self.names.beginning(query.text)
-        asked = ranking.asks({word.casefold() for word in query.words})
-        if asked not in self._standing:
-            self._standing[asked] = [ranking.standing(card, asked) for card in self.cards]
-        standing = self._standing[asked]
         pages = {*texts, *names, *beginning}
         if query.has_filters:
             # A filter alone asks for all that it lets through
             pages = self._let_through(query, pages if query.words or query.phrases else set(range(len(self.cards))))
-        nothing = Likeness()
+        standing = self._standings(query)
         said, called = texts.get, names.get
-        scored = [(standing[page] * (TEXT * said(page, 0.0) + NAMES * called(page, nothing).score), page) for page in pages]
-        if beginning:
-            scored = [(score + ranking.named(beginning.get(page)), page) for score, page in scored]
-        ranked = [Ranked(page, score, called(page, nothing)) for score, page in heapq.nlargest(_CANDIDATES, scored)]
-        ranked.sort(key=lambda item: (-item.score, len(self.cards[item.page].title), self.cards[item.page].slug))
-        without = [text for text in query.without if len(text.split()) > 1]
-        if query.phrases or without:
-            ranked = [item for item in ranked if ranking.holds(self._said(item.page), query.phrases, without)]
-        return Reading(tuple(ranked), excerpt.telling(self._stems(understood, weights)), understood.meant)
+        scores = {page: standing[page] * (TEXT * said(page, 0.0) + NAMES * called(page, _UNLIKE)[0]) for page in pages}
+        for page, begins in beginning.items():
+            if page in scores:
+                scores[page] += ranking.named(begins)
+        has, lacks = [ranking.saying(text) for text in query.phrases], [ranking.saying(text) for text in query.without if len(text.split()) > 1]
+        ranked = self._best(scores, _CANDIDATES if has or lacks else most)
+        if has or lacks:
+            ranked = list(islice((pair for pair in ranked if self._is_worded(pair[0], has, lacks)), most))
+        found = tuple(Ranked(page, score, names.get(page)) for page, score in ranked)
+        return Reading(found, excerpt.telling(self._stems(understood, weights)), understood.meant)
+
+    def _is_worded(self, page: int, has: Sequence[Callable[[str], bool]], lacks: Sequence[Callable[[str], bool]]) -> bool:
+        said = "\n".join(text.casefold() for text in (self.cards[page].title, *(text for part in self._parts(page) for text in (part.heading, part.text))))
+        return all(stands(said) for stands in has) and not any(stands(said) for stands in lacks)
 
     def hit(self, item: Ranked, reading: Reading) -> Hit:
         """The hit that a page of a reading gives. Raises DamagedError."""
-        card, like = self.cards[item.page], item.likeness
+        card = self.cards[item.page]
+        like_anchor, like_heading = self.names.place(item.likeness) if item.likeness else ("", "")
         parts = self._parts(item.page)
-        named = next((part for part in parts if like.anchor and part.anchor == like.anchor), None)
+        named = next((part for part in parts if like_anchor and part.anchor == like_anchor), None)
         shown = excerpt.of(named, reading.stems) if named else excerpt.best(parts, reading.stems)
-        heading, anchor = shown.heading or like.heading, shown.anchor or like.anchor
+        heading, anchor = shown.heading or like_heading, shown.anchor or like_anchor
         if heading == card.title:
             heading = anchor = ""  # that is the page's beginning
         return Hit(self.docset, card.slug, anchor, card.title, heading, card.kind, shown.text, item.score, shown.marks, card.deprecated)
+
+    def _standings(self, query: Query) -> Sequence[float]:
+        """By page, what its standing makes of what it says."""
+        asked = ranking.asks({word.casefold() for word in query.words})
+        if asked not in self._standing:
+            self._standing[asked] = [ranking.standing(card, asked) for card in self.cards]
+        return self._standing[asked]
+
+    def _best(self, scores: Mapping[int, float], most: int) -> list[tuple[int, float]]:
+        """The pages with the highest scores; of equals, those with the shorter title. To sort mere numbers first takes a tenth of sorting pages."""
+        edge = sorted(scores.values(), reverse=True)[:most][-1:]
+        chosen = [(page, score) for page, score in scores.items() if score >= edge[0]]
+        return heapq.nsmallest(most, chosen, key=lambda pair: (-pair[1], self._order[pair[0]]))
 
     def _stems(self, understood: Understood, weights: Sequence[float]) -> dict[str, float]:
         found: dict[str, float] = {}
@@ -127,9 +146,6 @@ class Shelf:
 
     def _parts_of(self, text: str) -> set[str]:
         return {stem for word in words(text) for stem in self._analyser.parts(word)}
-
-    def _said(self, page: int) -> str:
-        return "\n".join((self.cards[page].title, *(f"{part.heading}\n{part.text}" for part in self._parts(page))))
 
     # --- what an index knows better ------------------------------------------------------------------------------------
 
@@ -162,8 +178,8 @@ class Shelf:
 
 def search(shelves: Sequence[Shelf], query: Query, most: int) -> Found:
     """The best hits of all docsets in one list. Raises DamagedError."""
-    read = [(shelf, shelf.read(query)) for shelf in shelves]
-    listed = [(item, shelf, reading) for shelf, reading in read for item in reading.ranked[:most]]
+    read = [(shelf, shelf.read(query, most)) for shelf in shelves]
+    listed = [(item, shelf, reading) for shelf, reading in read for item in reading.ranked]
     listed.sort(key=lambda entry: -entry[0].score)  # stable: equals stay in the order of their docsets
     meant = [reading.meant for _, reading in read if reading.ranked]
     return Found(tuple(shelf.hit(item, reading) for item, shelf, reading in listed[:most]), meant[0] if meant and all(meant) else "")

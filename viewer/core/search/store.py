@@ -20,7 +20,7 @@ TABLE, TEXTS, SEAL = "table", "texts", "seal"
 _MEND = "It is built again by itself."
 
 
-class Row(Struct, frozen=True, array_like=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """A page of an index: `key` moves when what is indexed of it does, `doc` is Whoosh's number of it, `at` and `size` where its text lies.
 
     A page that changed since Whoosh wrote has its weighted `terms` here and -1 for `doc`.
@@ -36,10 +36,14 @@ class Row(Struct, frozen=True, array_like=True):
 
 
 class Table(Struct, frozen=True):
-    """The pages of an index and the words they hold, by the language and packages that its terms were made with."""
+    """The pages of an index and the words they hold, by the language and packages that its terms were made with.
+
+    `written` is how many pages Whoosh wrote, those that have gone or changed since included.
+    """
 
     language: str
     packages: tuple[str, ...]
+    written: int
     rows: tuple[Row, ...]
     words: tuple[str, ...]
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import whoosh
 
-FORMAT = 2
+FORMAT = 3
 """Moves with every change of what is indexed or how; an index of another format is built anew."""
 WHOOSH = ".".join(map(str, whoosh.__version__))
