@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
 PANE_DATA = Path(__file__).parent / "data" / "pane"
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """What a test waits for has happened long before; a busy machine shall not fail it."""
 
 settings.register_profile("patient", deadline=None)  # how long an example takes says something of the machine alone

@@ -57,6 +57,9 @@ def bring_up(purpose: str, rest: Sequence[str]) -> int:
     provide_api_data(ROOT, scripts / "python")
     if purpose == "test":
         environ["QT_QPA_PLATFORM"] = "offscreen"
+        # The tests start the program some hundred times, which keeps its byte code as an installed one does, but not among the sources
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".cache" / "pycache")
         return hand_over([str(scripts / "python"), "-m", "tests"], environ, folder=ROOT)
     if has_display(sys.platform, environ):
         say("Starting Docshelf.")

@@ -15,7 +15,23 @@
   let bridge = null;
   const say = (name, values) => bridge[name](...values.map((value) => (typeof value === "function" ? value() : value)));
   const tell = (name, ...values) => (bridge ? say(name, values) : unsaid.push([name, values]));
-  new QWebChannel(qt.webChannelTransport, (channel) => {
+  // All pages of a window share one line, and an answer to a page that was left may come to the next: each numbers its questions apart.
+  const first = Math.floor(Math.random() * 2 ** 48);
+  let next = first;
+  const line = {
+    send(text) {
+      const question = JSON.parse(text);
+      if ("id" in question) next = (question.id += first) + 1;
+      qt.webChannelTransport.send(JSON.stringify(question));
+    },
+  };
+  qt.webChannelTransport.onmessage = ({ data }) => {
+    const answer = typeof data === "string" ? JSON.parse(data) : data;
+    if ("id" in answer && (answer.id < first || answer.id >= next)) return;
+    if ("id" in answer) answer.id -= first;
+    line.onmessage({ data: answer });
+  };
+  new QWebChannel(line, (channel) => {
     channel.objects.bridge.arrival((told) => {
       bridge = channel.objects.bridge;
       arrival = JSON.parse(told);

@@ -29,7 +29,8 @@ ENLARGED = 'document.querySelector(".image > button.frame:has(img)")?.click(); B
 CLOSED = 'document.querySelector("dialog").close()'
 TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth + 1"
 RUN = """
-Promise.allSettled(document.getAnimations().map((moving) => moving.finished))
+new Promise((whole) => document.readyState === "complete" ? whole() : addEventListener("load", whole))
+  .then(() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished)))
   .then(() => axe.run({ runOnly: TAGS, resultTypes: ["violations", "incomplete"], preload: false }))
   .then((said) => said, (error) => ({ error: String(error) }))
   .then((said) => {

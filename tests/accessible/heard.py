@@ -11,16 +11,16 @@ READER = Path(__file__).with_name("reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 
 
-def main(home: str) -> int:
-    """Start the program with its data in `home`, then the reader, whose output is ours; its exit status."""
+def main(home: str, out: str) -> None:
+    """Start the program with its data in `home`, and the reader, which writes to the open file `out`; end both when our input ends."""
     environment = {**os.environ, "DOCSHELF_HOME": home, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QUICK_BACKEND": "software"}
-    program = subprocess.Popen([sys.executable, "-m", "viewer"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        return subprocess.run([SYSTEM_PYTHON, str(READER), str(program.pid)], env=environment, check=False).returncode
-    finally:
-        program.terminate()
-        program.wait(20)
+    program = subprocess.Popen([sys.executable, "-m", "viewer"], env=environment, stdin=subprocess.DEVNULL)
+    reader = subprocess.Popen([SYSTEM_PYTHON, str(READER), str(program.pid), out], env=environment, stdin=subprocess.DEVNULL, pass_fds=[int(out)])
+    sys.stdin.read()
+    for process in (reader, program):
+        process.terminate()
+        process.wait()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    main(*sys.argv[1:])

@@ -24,7 +24,7 @@ with_axe = pytest.mark.skipif(not axe.script(), reason=f"{axe.version()} is not 
 
 def measure(*words):
     command = [sys.executable, "-m", "tests.accessible", "--json", *words]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280, check=False)
     assert run.stdout, run.stderr
     return run.returncode, json.loads(run.stdout)
 

@@ -17,13 +17,22 @@ from viewer.services.paths import HOME
 from viewer.shell.engine import SWITCHES, VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
+SCREEN = Path(__file__).with_name("screen.json")
+"""As large as screens are: by itself this platform has one of 800 x 800, on which every window is narrow after its first start."""
 PATIENCE_S = 60
 """The longest that a window may take for anything."""
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """The environment of a child: no screen, data in `home`, the engine's switches for the floor, which has none of its own."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", HOME: str(home), VARIABLE: " ".join(SWITCHES)}
+    """The environment of a child: a screen that nobody sees, data in `home`, the engine's switches for the floor, which has none of its own.
+
+    Byte code is kept, as it is of an installed program.
+    """
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}", HOME: str(home), VARIABLE: " ".join(SWITCHES),
+        "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "pycache"),
+    }  # fmt: skip
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment | {SWITCH: "1"} if is_root() else environment
 
 

@@ -93,7 +93,6 @@ def kill_at_random(home, folder, kills):
     return count, late
 
 
-@pytest.mark.timeout(120)
 def test_a_few_kills(home, tmp_path):
     count, _ = kill_at_random(home, tmp_path, FEW)
     assert count > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import time
+from itertools import count
 
 import pytest
 
@@ -17,7 +18,7 @@ ACTIONS = ("add", "update", "remove", "read")
 
 
 def kill_at_random(home, write, folder, kills):
-    """Kill the program as often; how often it had ended before."""
+    """Kill the program as often. One that ends before its moment counts for nothing, and says how fast the machine is now."""
     chance = random.Random(SEED)
     steady, changing, linked = (folder / name for name in ("steady", "changing", "linked"))
     write(steady, "steady")
@@ -33,26 +34,30 @@ def kill_at_random(home, write, folder, kills):
         assert process.returncode == 0
         lasts[action] = time.monotonic() - begun
         home.run("add", changing)
-    finished = 0
+    killed = 0
     before = home.states()
-    for number in range(1, kills + 1):
+    for number in count(1):
         action = ACTIONS[number % len(ACTIONS)]
         write(changing, number)
         write(linked, number)
+        begun = time.monotonic()
         process = begin(home, action, changing)
         try:
             process.communicate(timeout=chance.uniform(0.2, 1) * lasts[action])
-            finished += 1
+            if process.returncode == 0:
+                lasts[action] = time.monotonic() - begun
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+            killed += 1
         after = home.states()
         assert after["steady"] == state("steady")
         assert after["linked"] in {before["linked"], state(number)}, (number, action)
         allowed = {before.get("changing"), state(number)} | ({None} if action == "remove" else set())
         assert after.get("changing") in allowed, (number, action)
         before = after
-    return finished
+        if killed == kills:
+            return
 
 
 def begin(home, action, source):
@@ -70,14 +75,13 @@ def leaves_nothing(home):
     assert not [file for file in home.library.rglob(".*") if file.is_file()]
 
 
-@pytest.mark.timeout(120)
 def test_a_few_kills(home, write, tmp_path):
-    assert kill_at_random(home, write, tmp_path, FEW) < FEW
+    kill_at_random(home, write, tmp_path, FEW)
     leaves_nothing(home)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_hundred_kills(home, write, tmp_path):
-    assert kill_at_random(home, write, tmp_path, KILLS) < KILLS // 2
+    kill_at_random(home, write, tmp_path, KILLS)
     leaves_nothing(home)

@@ -39,7 +39,6 @@ def kill_while_indexing(home, write, folder, kills):
         assert home.states()["changing"].rstrip(".") in hit["excerpt"], number
 
 
-@pytest.mark.timeout(120)
 def test_a_few_kills(home, write, tmp_path):
     kill_while_indexing(home, write, tmp_path, FEW)
 

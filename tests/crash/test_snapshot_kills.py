@@ -54,7 +54,6 @@ def kill_while_taking(home, write, folder, kills):
         application.close()
 
 
-@pytest.mark.timeout(120)
 def test_a_few_kills(home, write, tmp_path):
     kill_while_taking(home, write, tmp_path, FEW)
 

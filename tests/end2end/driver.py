@@ -1,7 +1,7 @@
 """The program itself, with a hand on its keyboard: does what the lines on its input say and answers each with one line of JSON.
 
 `keys K K...` presses keys, `drop PATH` drops a folder on the window, `state` says where the reader stands, `bookmarks` what is bookmarked,
-`page` what the page says.
+`page` what the page says. A page stands when it is painted and the window tells of it.
 Keys go the way of real ones: to the window, by Qt's platform, and on to whatever has the focus.
 """
 
@@ -94,7 +94,8 @@ class Hand(QObject):
             "slug": window.navigator.here.slug, "scroll": session.tabs[session.current].history.here.scroll or 0,
             "row": tree.currentIndex().data() or "", "in_tree": QApplication.focusWidget() is tree, "open": tree.open_rows(),
             "tabs": [strip.tabText(place) for place in range(strip.count())], "message": window.area.message.text(),
-            "active": window.isActiveWindow(), "stands": not window._pane._arriving,
+            "active": window.isActiveWindow(),
+            "stands": not window._pane._arriving and window._shown == (window.navigator.here.docset, window.navigator.here.slug),
         }
 
 

@@ -17,7 +17,6 @@ BUNDLE = Path(__file__).parents[3] / "shared" / "corpus" / "streamlit-develop.bu
 
 
 @pytest.mark.skipif(not BUNDLE.is_file(), reason="the corpus in ../shared is not here")
-@pytest.mark.timeout(300)
 def test_198_pages_open_with_no_console_error_and_nothing_refused(qtbot, tmp_path):
     application = Application(find({"DOCSHELF_HOME": str(tmp_path)}))
     add(application.library, BUNDLE, Wish(), lambda _done, _total, _what: None)
@@ -30,7 +29,7 @@ def test_198_pages_open_with_no_console_error_and_nothing_refused(qtbot, tmp_pat
     pane.opened.connect(lambda _address, page: shown.append(page.slug))
     slugs = application.docset("develop").docset.pages
     for slug in slugs:
-        with qtbot.waitSignals([pane.opened, pane.painted], timeout=20_000):
+        with qtbot.waitSignals([pane.opened, pane.painted]):
             pane.open(Address("develop", slug))
     assert shown == list(slugs)
     assert (len(shown), said, pane.view.locked.interceptor.refused) == (198, [], [])

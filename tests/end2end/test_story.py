@@ -14,7 +14,7 @@ from tests.xvfb import screen
 from viewer.services import session, settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Reader:

@@ -64,7 +64,7 @@ def test_every_page_is_shown_and_does_nothing(qtbot, library, watch):
     pane = docset_pane(library, Look(theme="light", chrome="window"))
     heard = watch(pane)
     for slug in library.docset("hostile").docset.pages:
-        with qtbot.waitSignal(pane.painted, timeout=20_000):
+        with qtbot.waitSignals([pane.opened, pane.painted]):
             pane.open(Address("hostile", slug))
         found = traces(qtbot, pane)
         assert (found["owned"], found["elements"], found["handlers"], found["fixed"]) == (False, 0, 0, 0), slug
@@ -97,7 +97,7 @@ def test_even_unrendered_it_can_do_nothing(qtbot, library, watch):
     pane = WebPane(library.paths.resources, raw, resolve, Look())
     heard = watch(pane)
     for slug in ("/scripts", "/handlers", "/frames", "/style", "/links", "/components"):
-        with qtbot.waitSignal(pane.opened, timeout=20_000):
+        with qtbot.waitSignal(pane.opened):
             pane.open(Address("hostile", slug))
         assert not traces(qtbot, pane)["owned"], slug
         assert not traces(qtbot, pane, MAIN_WORLD)["owned"], slug

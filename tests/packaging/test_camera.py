@@ -79,7 +79,7 @@ def quay():
 def test_it_acts_as_a_reader_and_takes_the_same_picture_twice(quay):
     url, asked = quay
     environ = {name: value for name, value in os.environ.items() if name != "QTWEBENGINE_CHROMIUM_FLAGS"}
-    run = subprocess.run([sys.executable, "-c", TAKE, str(PACKAGING), url], env=environ, capture_output=True, text=True, timeout=100, check=False)
+    run = subprocess.run([sys.executable, "-c", TAKE, str(PACKAGING), url], env=environ, capture_output=True, text=True, timeout=220, check=False)
     assert run.returncode == 0, run.stderr
     said, same, width, height, colours = json.loads(run.stdout)
     assert said[:2] == ["<Tern>moored Terntrue"] * 2

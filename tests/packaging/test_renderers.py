@@ -23,7 +23,7 @@ def test_the_processes_that_draw_pages_are_found_and_the_files_of_the_program(tm
     run = watch("--under", str(ROOT / "resources"), sys.executable, "-m", "viewer", "docshelf://docshelf/docshelf", home=tmp_path)
     assert run.returncode == 0, run.stderr
     said = json.loads(run.stdout)
-    assert list(said["events"]) == ["window_shown", "page_painted"]
+    assert list(said["events"])[:2] == ["window_shown", "page_painted"]  # the window goes on while it is looked at
     filtered = "0" if os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1" else "2"
     assert {one["Seccomp"] for one in said["renderers"]} == {filtered}
     assert {one["Uid"] for one in said["renderers"]} == {" ".join([str(os.geteuid())] * 4)}

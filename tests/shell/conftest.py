@@ -137,7 +137,7 @@ def reading(qtbot, application, theme, window, first_address):
     """The real window with the real pane on a page."""
     pane = docset_pane(application, Look(theme=theme.name, chrome="window"))
     window.set_pane(pane, Look)
-    with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
+    with qtbot.waitSignals([pane.painted, pane.opened]):
         window.open(first_address)
     return window, pane
 

@@ -70,7 +70,7 @@ def palette(qtbot, full):
     """The search palette with rows in it that say something of their pages."""
     full.search.look_up("steps")
     made = full.search.palette
-    qtbot.waitUntil(lambda: bool(made.model.rows) and bool(made.model.rows[0].text), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(made.model.rows) and bool(made.model.rows[0].text))
     return made
 
 
@@ -102,7 +102,7 @@ def test_every_menu_and_entry_has_a_name(full):
         assert nameless(menu) == []
         assert Role.MenuItem in roles(menu)
         menu.close()
-    for drop in (full._choose_docset, full._theme_menu):
+    for drop in (full._choose_docset, full.deeds["theme"].trigger):
         drop()
         menu = QApplication.activePopupWidget()
         assert nameless(menu) == []
@@ -169,7 +169,11 @@ def of_the_reader(qtbot, window):
     yield window.reader.history.list
     window.reader.history.list.close()
     one = door.shelf.bookmarks[0]
-    window.reader.moved._show("Tiny", (Move(one, Fate.NEAREST, one.address, "Start"), Move(door.shelf.bookmarks[1], Fate.GONE)), ())
+    window.reader.moved._moves = {"tiny": (Move(one, Fate.NEAREST, Address("tiny", "/guide"), "Guide"), Move(door.shelf.bookmarks[1], Fate.GONE))}
+    window.reader.moved._show_state()
+    assert door.panel._offers.isVisible()
+    yield window
+    door.offers_wanted.emit()
     yield window.reader.moved.window
     window.reader.moved.window.close()
     asked = question.ask(window, "Empty the bin?", "It is then gone.", "Empty it", lambda: None)
@@ -334,7 +338,7 @@ def test_large_text_fits_the_palette(qtbot, large_window, theme, width):
     large_window.open(Address("tiny", "/guide/first"))
     large_window.search.look_up("steps")
     palette = large_window.search.palette
-    qtbot.waitUntil(lambda: bool(palette.model.rows) and large_window.width() == width, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(palette.model.rows) and large_window.width() == width)
     frame = palette.frame
     assert palette.rect().contains(frame.geometry())
     assert frame.list.sizeHintForRow(0) == scaled(54)

@@ -44,14 +44,14 @@ def entries(button):
 
 
 def go(qtbot, window, pane, address):
-    with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
+    with qtbot.waitSignals([pane.painted, pane.opened]):
         window.open(address)
 
 
 def choose(qtbot, window, pane, version):
     window.top.versions.menu().aboutToShow.emit()
     entry = next(entry for entry in window.top.versions.menu().actions() if entry.text().startswith(f"tide {version}"))
-    with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
+    with qtbot.waitSignals([pane.painted, pane.opened]):
         entry.trigger()
 
 
@@ -100,7 +100,7 @@ def test_what_changed_is_a_page_of_its_own(qtbot, reading):
     go(qtbot, window, pane, Address("tides", "/height", api="2.0"))
     window.top.versions.menu().aboutToShow.emit()
     entry = next(entry for entry in window.top.versions.menu().actions() if entry.text() == "Changes since 1.0")
-    with qtbot.waitSignals([pane.painted, pane.opened], timeout=20_000):
+    with qtbot.waitSignals([pane.painted, pane.opened]):
         entry.trigger()
     assert window.navigator.here == Address("tides", "/-/changes/1.0/2.0")
     assert window.windowTitle().startswith("Changes in tide 1.0 to 2.0")
@@ -112,7 +112,7 @@ def test_new_data_shows_on_the_page_at_once(qtbot, reading, tides):
     go(qtbot, window, pane, PAGE)
     assert window.top.versions.text() == "No API data"
     put(tides, "1.0", "Old words.")
-    with qtbot.waitSignal(pane.painted, timeout=20_000):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.library.api_changed.emit()
     assert window.top.versions.text() == "tide 1.0"
 

@@ -18,7 +18,7 @@ def start(tmp_path):
         trace = tmp_path / "trace"
         surroundings = {**os.environ, "DOCSHELF_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, "-m", "viewer", *words, "--trace", str(trace), "--quit-after", until]
-        ended = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=60, check=False)
+        ended = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=200, check=False)
         return ended, [json.loads(line)["event"] for line in trace.read_text("utf-8").splitlines()]
 
     return run

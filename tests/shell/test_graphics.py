@@ -14,7 +14,7 @@ from tests.xvfb import screen
 from viewer.services import settings
 from viewer.shell.graphics import BACKEND, PROCESSOR, Graphics
 
-PATIENCE = 60
+PATIENCE = 100
 
 
 @pytest.fixture
@@ -66,11 +66,20 @@ def test_a_page_is_seen_where_opengl_does_not_work(qtbot, docshelf, home, source
     assert settings.load(home / "config" / "settings.json")[0].graphics == ""
 
 
-def test_a_start_that_breaks_off_in_the_engine_is_followed_by_one_that_does_without_the_card(qtbot, docshelf, home, source):
-    environ = {**without_choice(), BACKEND: "rhi"}
+@pytest.fixture
+def hanging(tmp_path):
+    """A process of the engine that comes up, says so by a file, and does nothing more: no page is ever drawn."""
+    engine = tmp_path / "engine"
+    engine.write_text('#!/bin/sh\ntouch "$0.up"\nwhile kill -0 "$PPID" 2>/dev/null; do sleep 0.1; done\n', "utf-8")
+    engine.chmod(0o755)
+    return engine
+
+
+def test_a_start_that_breaks_off_in_the_engine_is_followed_by_one_that_does_without_the_card(qtbot, docshelf, home, source, hanging):
+    environ = {**without_choice(), BACKEND: "rhi", "QTWEBENGINEPROCESS_PATH": str(hanging)}
     crash = home / "data" / "first-page.crash"
     first = docshelf(environ, str(source))
-    qtbot.waitUntil(crash.exists, timeout=PATIENCE * 1000)
+    qtbot.waitUntil(hanging.with_suffix(".up").exists, timeout=PATIENCE * 1000)
     first.send_signal(signal.SIGSEGV)
     first.wait(PATIENCE)
     assert "most recent call first" in crash.read_text("utf-8")

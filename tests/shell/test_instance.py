@@ -51,18 +51,20 @@ def running(make):
 
 
 def second(tmp_path, what, **surroundings):
-    """Another process that hands over: 0 if it was taken, 1 if it would go on alone."""
-    program = f"import sys; from pathlib import Path; from viewer.shell.instance import Instance; sys.exit(not Instance(Path({str(tmp_path / 'data')!r})).hand_over({what!r}))"
+    """Another process that hands over, with all the patience there is: 0 if it was taken, 1 if it would go on alone."""
+    program = (
+        f"import sys; from pathlib import Path; from viewer.shell import instance; instance.PATIENCE = instance.STARTING = 600.0;"
+        f"sys.exit(not instance.Instance(Path({str(tmp_path / 'data')!r})).hand_over({what!r}))"
+    )
     return subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env={**os.environ, **surroundings}, stderr=subprocess.PIPE, text=True)
 
 
 def ended(qtbot, process):
-    qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: process.poll() is not None)
     assert process.communicate()[1] == ""
     return process.returncode
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.usefixtures("endless")
 def test_the_first_process_waits_for_nobody(make):
     assert not make().hand_over("kit/page")
@@ -94,7 +96,6 @@ def test_what_comes_before_the_window_is_ready_is_kept(qtbot, make, tmp_path):
     assert taken == ["kit/early"]
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.usefixtures("endless")
 def test_what_a_killed_process_left_blocks_nothing(qtbot, make, tmp_path):
     program = (
@@ -114,7 +115,6 @@ def test_what_a_killed_process_left_blocks_nothing(qtbot, make, tmp_path):
     qtbot.waitUntil(lambda: taken == ["kit/next"])
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.usefixtures("caplog")
 def test_a_window_that_does_not_answer_is_left_alone(make, monkeypatch):
     monkeypatch.setattr(module, "STARTING", 600.0)  # its patience alone must end the wait

@@ -21,8 +21,6 @@ from viewer.shell.library_rows import SHELVED
 from viewer.shell.library_window import LibraryWindow
 from viewer.shell.message_bar import MessageBar
 
-PATIENCE = 30_000
-
 
 @pytest.fixture
 def make(qtbot, bare_application, theme, tasks):
@@ -67,7 +65,7 @@ def press(qtbot, window, deed):
 
 
 def said(qtbot, window, words):
-    qtbot.waitUntil(lambda: words in window.message.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: words in window.message.text())
 
 
 def press_message(qtbot, window):
@@ -84,7 +82,7 @@ def test_an_empty_library_offers_to_add_and_what_is_added_stands_there(qtbot, ma
     assert window.empty.isVisible()
     assert not window._update_all.isEnabled()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(source))
-    with qtbot.waitSignal(window.adding.added, timeout=PATIENCE):
+    with qtbot.waitSignal(window.adding.added):
         qtbot.mouseClick(window.empty._button, Qt.MouseButton.LeftButton)
         assert window.progress.isVisible()
     assert not window.empty.isVisible()
@@ -131,14 +129,14 @@ def test_what_is_dropped_is_added_and_what_is_wrong_with_it_can_be_read_and_copi
     entering = QDragEnterEvent(QPoint(50, 50), copy, mime, left, none)
     QApplication.sendEvent(shown, entering)
     assert entering.isAccepted()
-    with qtbot.waitSignal(shown.adding.added, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(shown.adding.added) as told:
         QApplication.sendEvent(shown, QDropEvent(QPointF(50, 50), copy, mime, left, none))
     assert told.args == ["other-start"]
     assert titles(shown) == ["Other start", "Tiny"]
     assert shown.chosen().entry.problems == 1
     for ask in (lambda: press_message(qtbot, shown), lambda: press(qtbot, shown, "problems")):
         ask()
-        qtbot.waitUntil(lambda: shown.findChild(Listing) is not None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: shown.findChild(Listing) is not None)
         listing = shown.findChild(Listing)
         listing.copy()
         level, place, words = QGuiApplication.clipboard().text().split("\t")
@@ -150,7 +148,7 @@ def test_what_is_dropped_is_added_and_what_is_wrong_with_it_can_be_read_and_copi
 def test_cancel_ends_what_runs_and_leaves_the_library_alone(qtbot, shown, library, tasks, tmp_path, source):
     before = library.entries()
     other = shutil.copytree(source, tmp_path / "other")
-    with qtbot.waitSignal(tasks.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(tasks.ended):
         shown.adding.add(other)
         qtbot.mouseClick(shown.progress._cancel, Qt.MouseButton.LeftButton)
     assert shown.progress.isHidden()
@@ -182,7 +180,7 @@ def test_an_error_of_our_own_shows_its_details_at_once(qtbot, shown, tmp_path, m
     (tmp_path / "python" / "sitecustomize.py").write_text("import sys\nsys.path.insert(0, '.')\nimport viewer.services.adding as a\na.update = None\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "python"))
     press(qtbot, shown, "update")
-    qtbot.waitUntil(lambda: shown.findChild(ErrorBox) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.findChild(ErrorBox) is not None)
     box = shown.findChild(ErrorBox)
     box.copy()
     assert "TypeError" in QGuiApplication.clipboard().text()
@@ -289,7 +287,7 @@ def test_what_ends_after_the_window_was_closed_is_told_elsewhere(qtbot, shown):
     shown.elsewhere.show()
     press(qtbot, shown, "update")
     shown.hide()
-    qtbot.waitUntil(lambda: "Tiny was updated" in shown.elsewhere.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Tiny was updated" in shown.elsewhere.text())
     shown.elsewhere.hide()
 
 
@@ -353,4 +351,4 @@ def test_what_another_process_adds_appears_in_the_library_that_is_open(qtbot, be
     window, library = beside
     window.open(Address("tiny"))
     add(Library(application.library.root), source, Wish("new", "Brand new"), lambda *_: None)
-    qtbot.waitUntil(lambda: "Brand new" in titles(library), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Brand new" in titles(library))

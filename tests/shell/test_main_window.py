@@ -16,7 +16,7 @@ from viewer.shell.main_window import MainWindow
 
 
 def arrive(qtbot, pane, deed):
-    with qtbot.waitSignal(pane.opened, timeout=20_000) as told:
+    with qtbot.waitSignal(pane.opened) as told:
         deed()
     return told.args[0].slug
 
@@ -113,7 +113,7 @@ def test_a_source_that_is_read_in_place_is_shown_as_it_was_saved(qtbot, applicat
     arrive(qtbot, pane, lambda: window.open(Address("linked", "/guide/second")))
     page = source / "guide" / "second.md"
     page.write_text(page.read_text("utf-8") + "\n## A new heading\n", "utf-8")
-    qtbot.waitUntil(lambda: window.contents.headings[-1].text == "A new heading", timeout=30_000)
+    qtbot.waitUntil(lambda: window.contents.headings[-1].text == "A new heading")
 
 
 def test_words_are_found_on_the_page_and_counted(qtbot, reading):
@@ -122,11 +122,11 @@ def test_words_are_found_on_the_page_and_counted(qtbot, reading):
     box = window.area.find_bar._box
     assert box.hasFocus()
     box.insert("apple")
-    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "1 of 3", timeout=10_000)
+    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "1 of 3")
     key(window, "find_next")
-    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "2 of 3", timeout=10_000)
+    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "2 of 3")
     window.deeds["match_case"].trigger()
-    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "1 of 1", timeout=10_000)
+    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "1 of 1")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert window.area.find_bar.isHidden()
     assert pane.isAncestorOf(window.focusWidget())
@@ -170,7 +170,7 @@ def test_the_palette_changes_page_and_window_at_once_and_is_kept(qtbot, reading,
     assert dark.lightness() < 60
     asked = []
     pane.view.page().runJavaScript("document.documentElement.dataset.theme", 1, asked.append)
-    qtbot.waitUntil(lambda: asked == ["dark"], timeout=10_000)
+    qtbot.waitUntil(lambda: asked == ["dark"])
 
 
 def test_zoom_steps_and_is_kept(reading, memory):
@@ -236,21 +236,21 @@ def test_a_dropped_folder_is_added_and_opened(qtbot, reading, tmp_path, monkeypa
     entering = QDragEnterEvent(QPoint(50, 50), copy, mime, left, none)
     QApplication.sendEvent(window, entering)
     assert entering.isAccepted()
-    with qtbot.waitSignal(window.adding.added, timeout=30_000) as told:
+    with qtbot.waitSignal(window.adding.added) as told:
         QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, mime, left, none))
         assert window.area.progress.isVisible()
         assert window.deeds["cancel"].isEnabled()
     assert told.args == ["other-start"]
-    qtbot.waitUntil(lambda: window.navigator.here.docset == "other-start", timeout=10_000)
+    qtbot.waitUntil(lambda: window.navigator.here.docset == "other-start")
     assert "was added: 1 page, 1 problem in what was read." in window.area.message.text()
     assert window.area.progress.isHidden()
-    qtbot.waitUntil(lambda: window.windowTitle().startswith("Other start"), timeout=20_000)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Other start"))
 
 
 @pytest.mark.usefixtures("caplog")
 def test_what_cannot_be_added_is_told_with_its_reason(qtbot, window, tmp_path, monkeypatch):
     monkeypatch.setenv("DOCSHELF_HOME", str(tmp_path / "home"))
-    with qtbot.waitSignal(window.tasks.ended, timeout=30_000):
+    with qtbot.waitSignal(window.tasks.ended):
         window.adding.add(tmp_path / "gone")
     assert window.area.message.text().startswith("gone was not added.")
     qtbot.mouseClick(window.area.message._more, Qt.MouseButton.LeftButton)

@@ -44,7 +44,7 @@ def rich(qtbot, shelf, pane):
     """A pane on a page with everything, in the dark palette."""
     shelf.pages["/rich"] = replace(shelf.pages["/other"], slug="/rich", title="Rich", html=PAGE)
     pane.set_look(Look(theme="dark"))
-    with qtbot.waitSignal(pane.painted, timeout=20_000):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         pane.open(RICH)
     return pane
 
@@ -61,7 +61,7 @@ def copied(qtbot, pane, element, act=None, select=None):
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("before")
     ask(qtbot, pane, f"({select or f'getSelection().selectAllChildren({element})'}, 0)")
-    with qtbot.waitSignal(clipboard.dataChanged, timeout=10_000):
+    with qtbot.waitSignal(clipboard.dataChanged):
         act() if act else QTest.keyClick(pane.view.focusProxy(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = clipboard.mimeData()
     return data.text(), re.sub(r"<meta[^>]*>", "", data.html())
@@ -130,7 +130,7 @@ def test_links_of_a_docset_with_a_site_lead_there(qtbot, shelf, rich):
         return Reply("text/html", document(shelf.pages["/rich"], Frame(theme=look.theme, canonical="https://docs.example.org/en/rich")).encode())
 
     rich._answer = answer
-    with qtbot.waitSignal(rich.painted):
+    with qtbot.waitSignals([rich.opened, rich.painted]):
         rich.reload()
     _, html = copied(qtbot, rich, "document.getElementById('first')")
     assert re.findall('href="([^"]*)"', html) == ["https://docs.example.org/en/other#second", "https://docs.example.org/en/rich#part", "https://example.org/x?y=1"]
@@ -148,7 +148,7 @@ def test_what_stands_in_lines_of_its_own_by_our_style_alone_stays_so(qtbot, shel
     shelf.pages["/tile"] = replace(shelf.pages["/other"], slug="/tile", html=(
         f'<a class="tile" href="/other">{ICON}<b>Read</b><span>The tree.</span></a><p>Then.</p>'
         '<div class="card"><a class="cover" href="/other" aria-label="x"></a><p class="name"><span>Card</span></p></div>'))
-    with qtbot.waitSignal(rich.painted):
+    with qtbot.waitSignals([rich.opened, rich.painted]):
         rich.open(Address("kit", "/tile"))
     text, html = copied(qtbot, rich, ALL)
     assert re.sub("\n+", "\n", text) == "Read\nThe tree.\nThen.\nCard"
@@ -172,5 +172,5 @@ def test_without_a_selection_the_clipboard_is_left_alone(qtbot, rich):
 
 def test_that_something_is_selected_is_told(qtbot, rich):
     for source, wanted in (("selectAllChildren(document.body)", True), ("removeAllRanges()", False)):
-        with qtbot.waitSignal(rich.selected, timeout=10_000, check_params_cb=lambda told, wanted=wanted: told is wanted):
+        with qtbot.waitSignal(rich.selected, check_params_cb=lambda told, wanted=wanted: told is wanted):
             ask(qtbot, rich, f"(getSelection().{source}, 0)")

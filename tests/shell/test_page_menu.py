@@ -114,14 +114,14 @@ def test_on_the_page_it_leads_back_and_copies_the_address(qtbot, reading, opened
     window, pane = reading
     assert list(opened("main > p:last-of-type")) == PAGE_ENTRIES
     QApplication.activePopupWidget().close()
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.open(Address("tiny", "/guide/second"))
     entries = opened("main > p")
     assert list(entries) == ["Back\tAlt+Left", *PAGE_ENTRIES]
     entries["Copy the page’s address\tCtrl+Shift+C"].trigger()
     assert clipboard().text() == "docshelf://tiny/guide/second"
     QApplication.activePopupWidget().close()
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         entries["Back\tAlt+Left"].trigger()
     assert list(opened("main > p:last-of-type")) == ["Forward\tAlt+Right", *PAGE_ENTRIES]
 
@@ -135,7 +135,7 @@ def test_a_link_to_a_page_opens_here_or_in_a_tab_and_is_copied(qtbot, reading, o
     entries["Open in new tab"].trigger()
     assert window.area.tabs.count() == 2
     assert pane.history().here.address.slug == "/menus"
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         entries["Open"].trigger()
     assert pane.history().here.address == Address("tiny", "/guide/second", "gamma")
 
@@ -224,9 +224,9 @@ def test_the_keys_copy_what_is_selected_on_the_page(qtbot, reading):
         data = clipboard().mimeData()
         assert data.text().startswith("Menus\n\nWords with a page")
         assert ("<h1>Menus</h1>" in data.html()) is rich
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         window.open(Address("tiny", "/guide/first"))
-    assert not window.deeds["copy"].isEnabled()
+    qtbot.waitUntil(lambda: not window.deeds["copy"].isEnabled())
 
 
 def test_a_link_in_a_selection_has_entries_of_both(qtbot, reading, opened):

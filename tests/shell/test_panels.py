@@ -69,7 +69,7 @@ def test_a_tree_over_the_page_goes_back_to_its_place_in_a_wide_window(parts):
 
 def test_widths_are_kept_while_a_panel_is_away(parts):
     panels, side, _, contents = parts
-    panels.restore(tree=True, contents=True, widths=(320, 200))
+    panels.restore("1 1 320 200")
     assert (side.width(), contents.width()) == (320, 200)
     panels.toggle_tree()
     panels.toggle_tree()

@@ -23,7 +23,7 @@ FILTER = "getComputedStyle(document.querySelector('.image img.night')).filter"
 @pytest.fixture
 def twins(qtbot, shelf, pane):
     shelf.pages["/twins"] = replace(shelf.pages["/other"], slug="/twins", title="Twins", html=PAGE)
-    with qtbot.waitSignal(pane.painted):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         pane.open(Address("kit", "/twins"))
     return pane
 

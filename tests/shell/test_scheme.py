@@ -14,7 +14,7 @@ from viewer.shell.web_page import WORLD
 
 @pytest.fixture
 def shown(qtbot, pane):
-    with qtbot.waitSignal(pane.painted, timeout=20_000):
+    with qtbot.waitSignals([pane.opened, pane.painted]):
         pane.open(Address("kit", "/other"))
     return pane
 
@@ -51,6 +51,6 @@ def test_the_network_is_refused_even_where_no_policy_stands_before_it(qtbot, she
     bare = "".join(f"<img src='{url}'><iframe src='{url}'></iframe><link rel='stylesheet' href='{url}'>" for url in outside)
     monkeypatch.setattr(shown, "_answer", lambda url, look: replace(shelf.answer(url, look), headers={}))
     shelf.pages["/bare"] = replace(shelf.pages["/other"], slug="/bare", html=f"<h1>Bare</h1>{bare}")
-    with qtbot.waitSignal(shown.painted):
+    with qtbot.waitSignals([shown.opened, shown.painted]):
         shown.open(Address("kit", "/bare"))
     qtbot.waitUntil(lambda: set(shown.view.locked.interceptor.refused) == set(outside))

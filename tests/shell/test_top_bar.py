@@ -41,7 +41,7 @@ def test_the_right_button_asks_for_the_list(qtbot, bar):
 
 def test_a_long_press_asks_for_the_list(qtbot, bar):
     bar.asked_back.connect(lambda menu: QTimer.singleShot(0, menu.close))
-    with qtbot.waitSignal(bar.asked_back, timeout=5000):
+    with qtbot.waitSignal(bar.asked_back):
         qtbot.mousePress(bar.back, Qt.MouseButton.LeftButton)
     qtbot.mouseRelease(bar.back, Qt.MouseButton.LeftButton)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.shell.message_bar import ProgressStrip
 from viewer.shell.outcome import Outcome, reading
@@ -32,10 +32,14 @@ class Adding(QObject):
 
     def ask_folder(self) -> None:
         """Let the reader choose a folder, then add it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not for a start
+
         self._add_if(QFileDialog.getExistingDirectory(self._window, "Add a documentation folder"))
 
     def ask_file(self) -> None:
         """Let the reader choose a file, then add it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - as above
+
         self._add_if(QFileDialog.getOpenFileName(self._window, "Add a documentation file", "", KINDS)[0])
 
     def add(self, path: Path) -> None:

@@ -20,7 +20,7 @@ from viewer.shell.error_hook import ErrorHook
 from viewer.shell.main_window import MainWindow
 from viewer.shell.memory import Memory
 from viewer.shell.startup import Startup
-from viewer.shell.theme import Theme
+from viewer.shell.theme import STYLE, Theme
 from viewer.shell.trace import Trace
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def run(application: Application, *, address: str = "", trace: Path | None = Non
     """
     prepare_engine()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would not let Python see it
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    qt = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("docshelf")
     qt.setApplicationDisplayName("Docshelf")

@@ -125,12 +125,13 @@ class ContentsList(QFrame):
         """Mark the heading the reader has come to; none for "" and for the title."""
         found = self._row_of.get(anchor, -1)
         if found != self._rows.here:
-            self._rows.here = found
+            before, self._rows.here = self._rows.here, found
             if found >= 0:
                 self._view.scrollTo(self._model.index(found))
                 if not self._view.hasFocus():
                     self._view.setCurrentIndex(self._model.index(found))
-            self._view.viewport().update()
+            for row in (before, found):
+                self._view.update(self._model.index(row))
 
     def here(self) -> int:
         """Row of the heading the reader has come to; -1 before the first."""
@@ -139,7 +140,7 @@ class ContentsList(QFrame):
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
         self._rows.colours = colours
-        self._view.viewport().update()
+        self._view.scheduleDelayedItemsLayout()
 
     def _open(self, place: QModelIndex) -> None:
         if place.isValid():

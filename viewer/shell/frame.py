@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
@@ -49,6 +49,18 @@ class Frame(QMainWindow):
     def saved_geometry(self) -> str:
         """Where the window stands, opaque to everyone else."""
         return self.saveGeometry().toBase64().toStdString()
+
+    def saved_room(self, page: QWidget | None) -> str:
+        """Where in this window `page` stands, for `room`; opaque to everyone else. "" where it cannot be seen."""
+        if not page or not page.isVisible():
+            return ""
+        corner = page.mapTo(self.ground, page.rect().topLeft())
+        return f"{self.ground.width()} {self.ground.height()} {corner.x()} {corner.y()} {page.width()} {page.height()}"
+
+    def room(self, saved: str) -> QRect | None:
+        """Where the page will stand in a window as large as last time; None in any other."""
+        numbers = [int(number) for number in saved.split() if number.isdecimal()]
+        return QRect(*numbers[2:]) if numbers[:2] == [self.ground.width(), self.ground.height()] and len(numbers) == 6 else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window stands comes back at the next start."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 1.0
+PATIENCE = 3.0
 """Seconds that the running window has to answer."""
 STARTING = 3.0
 """Seconds that a process which holds the lock has until it listens: it may have been started a moment ago."""

@@ -18,6 +18,8 @@ from viewer.shell.memory import Memory
 from viewer.shell.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
@@ -45,17 +47,29 @@ class MainWindow(Frame):
 
     def furnish(self) -> None:
         """Make the panels and join them; apart from the window itself, which so stands on the screen before their modules are read."""
+        for _ in self.furnishing():
+            pass
+
+    def furnishing(self) -> Iterator[None]:
+        """The same a step at a time, for whoever has other things to do in between."""
         from viewer.shell import parts
 
         self._theme.dress()
+        yield
         application, theme = self._application, self._theme
         self.deeds = parts.Actions(self)
         self.navigator = parts.Navigator(application, self)
+        yield
         self.top = parts.TopBar(self.deeds)
+        yield
         self.side = parts.SidePanel(self.deeds["docsets"], theme.colours)
         self.area = parts.PageArea(self.deeds, theme.colours)
         self.contents = parts.ContentsList(theme.colours)
         self.panels = parts.Panels(self.side, self.area, self.contents)
+        yield
+        self._lay_out()
+        self.panels.restore(self._memory.settings.panels)
+        yield
         self.zoom = parts.Zoom(self._memory.settings.zoom, self)
         self.tabs = parts.Tabs(self.area.tabs, self.navigator, self.area.find_bar, self.zoom, self)
         self.tasks = parts.Tasks(self)
@@ -65,7 +79,7 @@ class MainWindow(Frame):
         self.api = parts.ApiChoice(application, self.navigator, self.top.versions, self._memory, self)
         self.search = parts.SearchDoor(application, theme, self._memory, self)
         self.reader = parts.ReaderDoor(application, theme, self._memory, self)
-        self._lay_out()
+        yield
         self._whole_menu = parts.drop_menu(self, "Menu")
         for menu in self.deeds.menus:
             self.menuBar().addMenu(menu)
@@ -73,11 +87,12 @@ class MainWindow(Frame):
         if not self.menuBar().isNativeMenuBar():
             parts.MenuKey(self)
         self.setAcceptDrops(True)
-        self._restore_panels()
-        self._furnished = True
+        yield
         self._connect()
+        yield
         self._tint()
         self._enable()
+        self._furnished = True
 
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QVBoxLayout
@@ -90,7 +105,7 @@ class MainWindow(Frame):
 
     def _connect(self) -> None:
         """Every connection of the window but the pane's, which come with it."""
-        from viewer.shell.parts import dialogs, drop_menus
+        from viewer.shell.parts import drop_menus
 
         go, find_bar = self.navigator, self.area.find_bar
         for name, slot in {
@@ -107,8 +122,8 @@ class MainWindow(Frame):
             "previous_page": lambda: go.turn(back=True), "next_page": lambda: go.turn(back=False),
             "search": self.search.open, "filter": self._filter, "page": self._to_page,
             "next_panel": lambda: self._walk(1), "previous_panel": lambda: self._walk(-1),
-            "shortcuts": lambda: dialogs.shortcuts(self).open(), "about": lambda: dialogs.about(self).open(),
-            "menu": lambda: drop_menus.open_below(self._whole_menu, self.top.menu), "theme": self._theme_menu,
+            "shortcuts": lambda: self._show("shortcuts"), "about": lambda: self._show("about"),
+            "menu": lambda: drop_menus.open_below(self._whole_menu, self.top.menu), "theme": lambda: drop_menus.open_below(drop_menus.theme_menu(self.deeds, self), self.top.theme),
         }.items():
             self.deeds[name].triggered.connect(slot)
         self.deeds.themes.triggered.connect(lambda action: self._choose_theme(action.objectName().removeprefix("theme_")))
@@ -153,7 +168,7 @@ class MainWindow(Frame):
 
     def set_pane(self, pane: WebPane, look: type[Look]) -> None:
         """Take the web pane in; `look` makes the record that tells it how pages are drawn."""
-        from viewer.shell.parts import PageMenu, save_file
+        from viewer.shell.parts import PageMenu
 
         self._pane, self._look = pane, look
         self.area.set_pane(pane)
@@ -163,7 +178,7 @@ class MainWindow(Frame):
         pane.asked_apart.connect(self.tabs.open_behind)
         pane.moved.connect(self.touched)
         pane.zoom_stepped.connect(self.zoom.step)
-        pane.file_asked.connect(lambda url: save_file(url, self.navigator, self.area.message.say, self))
+        pane.painted.connect(self._order_keys)
         self.page_menu = PageMenu(pane, self.deeds, self.navigator, self.area.message.say, self)
         self.page_menu.search_wanted.connect(self.area.find_bar.seek)
         self.search.set_pane(pane, self.page_menu)
@@ -201,13 +216,10 @@ class MainWindow(Frame):
         self.side.tree.show_nav(docset.nav, tuple(self._memory.settings.tree_open.get(facts.id, ())))
 
     def _show_page(self, page: RenderedPage | None) -> None:
-        from viewer.shell.parts import focus
-
         here, docset = self.navigator.here, self.navigator.docset
         assert here is not None
         if self._pane:
             self.area.show_pane(self._pane)
-            self.setTabOrder(self.side.tree, focus.innermost(self._pane))  # what takes the keys is the engine's, and new with each renderer
         if docset and docset.notice and docset.notice != self.area.message.text():
             self.area.message.say(docset.notice)
         title = self.navigator.title(here, page)
@@ -220,6 +232,12 @@ class MainWindow(Frame):
             self._shown = (here.docset, here.slug)
             self.area.find_bar.again()
         self._enable()
+
+    def _order_keys(self) -> None:
+        from viewer.shell.parts import focus
+
+        if self._pane:
+            self.setTabOrder(self.side.tree, focus.innermost(self._pane))  # what takes the keys is the engine's, and new with each renderer
 
     def _show_lost(self, title: str) -> None:
         """The tab in front shows what is not there any more."""
@@ -255,10 +273,10 @@ class MainWindow(Frame):
         if not docset or docset.docset.id != ident:
             self.navigator.open(Address(ident))
 
-    def _theme_menu(self) -> None:
-        from viewer.shell.parts import drop_menus
+    def _show(self, dialog: str) -> None:
+        from viewer.shell import dialogs
 
-        drop_menus.open_below(drop_menus.theme_menu(self.deeds, self), self.top.theme)
+        {"shortcuts": dialogs.shortcuts, "about": dialogs.about}[dialog](self).open()
 
     # --- panels, keyboard, palette -------------------------------------------------------------------------------------
 
@@ -318,10 +336,9 @@ class MainWindow(Frame):
             self._pane.set_look(self._look(self._theme.name, "window", kept.face, kept.width, kept.size))
 
     def _panels_changed(self) -> None:
-        panels = self.panels
-        self.deeds["tree"].setChecked(panels.tree_shown() and not self.side.face())
-        self.deeds["contents"].setChecked(panels.contents_shown())
-        self._memory.change(panels=f"{panels.want_tree:d} {panels.want_contents:d} {panels.widths[0]} {panels.widths[1]}")
+        self.deeds["tree"].setChecked(self.panels.tree_shown() and not self.side.face())
+        self.deeds["contents"].setChecked(self.panels.contents_shown())
+        self._memory.change(panels=self.panels.state())
 
     # --- what Qt tells -------------------------------------------------------------------------------------------------
 
@@ -370,14 +387,9 @@ class MainWindow(Frame):
     def remember(self) -> None:
         """Write down how the tree and the window stand."""
         self._remember_tree()
-        self._memory.change(geometry=self.saved_geometry())
+        self._memory.change(geometry=self.saved_geometry(), room=self.saved_room(self._pane))
         self._memory.write()
 
     def _remember_tree(self) -> None:
         if docset := self.navigator.docset:
             self._memory.change(tree_open={**self._memory.settings.tree_open, docset.docset.id: list(self.side.tree.open_rows())})
-
-    def _restore_panels(self) -> None:
-        parts = self._memory.settings.panels.split()
-        if len(parts) == 4 and all(part.isdigit() for part in parts):
-            self.panels.restore(tree=parts[0] == "1", contents=parts[1] == "1", widths=(int(parts[2]), int(parts[3])))

@@ -75,7 +75,7 @@ class NavTree(QTreeView):
     def show_page(self, slug: str) -> None:
         """Mark the page's row and bring it into view, its parents opened; no row is marked where the tree has none."""
         self._slug = slug
-        place = self._nav.page(slug)
+        place, before = self._nav.page(slug), self._rows.here
         self._rows.here = QPersistentModelIndex(place)
         if place.isValid():
             above = place.parent()
@@ -86,7 +86,8 @@ class NavTree(QTreeView):
                 self.expand(place)
         self.setCurrentIndex(place)
         self.scrollTo(place)
-        self.viewport().update()
+        self.update(before)
+        self.update(place)
 
     def show_starred(self, slugs: frozenset[str]) -> None:
         """Mark the pages that have bookmarks."""
@@ -115,7 +116,7 @@ class NavTree(QTreeView):
     def tint(self, colours: Mapping[str, str]) -> None:
         """Draw in another palette."""
         self._colours = self._rows.colours = colours
-        self.viewport().update()
+        self.scheduleDelayedItemsLayout()  # to ask for the viewport makes PySide look through all widgets' kinds: 20 ms at a start
 
     def leads_somewhere(self) -> bool:
         """Whether the keyboard stands on an entry that can be opened."""

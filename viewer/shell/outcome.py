@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from viewer.shell import dialogs
-from viewer.shell.error_box import ErrorBox, details
 from viewer.shell.message_bar import MessageBar
 from viewer.shell.tasks import Failure
 
@@ -57,7 +55,7 @@ class Outcome:
     def report(self, text: str, name: str, problems: Sequence[Problem]) -> None:
         """Say a sentence, and offer the problems that were found."""
         if problems:
-            self.say(text, "Show problems", lambda: dialogs.problems(name, problems, self._bar.window()).open())
+            self.say(text, "Show problems", lambda: self._list(name, problems))
         else:
             self.say(text)
 
@@ -68,7 +66,14 @@ class Outcome:
         else:
             self.say(line, "Show details", lambda: self._box(line, failure))
 
+    def _list(self, name: str, problems: Sequence[Problem]) -> None:
+        from viewer.shell import dialogs  # noqa: PLC0415 - not for a start
+
+        dialogs.problems(name, problems, self._bar.window()).open()
+
     def _box(self, line: str, failure: Failure) -> None:
+        from viewer.shell.error_box import ErrorBox, details  # noqa: PLC0415 - as above
+
         ErrorBox(line, "Nothing in the library has changed.", details(failure.details), self._bar.window()).open()
 
     @property

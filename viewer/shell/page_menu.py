@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.core.address import parse
 from viewer.shell.actions import Actions, passing_menu
 from viewer.shell.navigation import Pointed, Way, way
-from viewer.shell.saving import can_copy, copy_image, save_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +41,7 @@ class PageMenu(QObject):
         self._pane, self._actions, self._navigator, self._say, self._window = pane, actions, navigator, say, parent
         pane.menu_wanted.connect(self._open)
         pane.selected.connect(self._enable)
+        pane.file_asked.connect(self._save)
         actions["copy"].triggered.connect(pane.copy)
         actions["copy_plain"].triggered.connect(pane.copy_plain)
         actions["select_all"].triggered.connect(pane.select_all)
@@ -84,10 +84,17 @@ class PageMenu(QObject):
     def _add_image(self, menu: QMenu, url: str) -> None:
         if way(url) is not Way.FILE:
             return
+        from viewer.shell.saving import can_copy, copy_image  # noqa: PLC0415 - not for a start
+
         menu.addSeparator()
-        menu.addAction("Save &image…", lambda: save_file(url, self._navigator, self._say, self._window))
+        menu.addAction("Save &image…", lambda: self._save(url))
         if can_copy(url):
             menu.addAction("Copy i&mage", lambda: copy_image(url, self._navigator, self._say))
+
+    def _save(self, url: str) -> None:
+        from viewer.shell.saving import save_file  # noqa: PLC0415 - as above
+
+        save_file(url, self._navigator, self._say, self._window)
 
     def _add_selection(self, menu: QMenu, selection: str) -> None:
         menu.addSeparator()

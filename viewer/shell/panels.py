@@ -41,7 +41,8 @@ class Panels(QWidget):
         self._side, self._middle, self._contents = side, middle, contents
         self.want_tree = self.want_contents = True
         self._widths = (scaled(272), scaled(248))
-        self._over = False
+        self._over = self._listens = False
+        self._side.setProperty("over", False)
         self._split = _Splitter()
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -54,19 +55,22 @@ class Panels(QWidget):
         row.addWidget(self._split)
         self._split.splitterMoved.connect(self._moved)
         self._split.double_clicked.connect(self._hide_beside)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
 
     @property
     def widths(self) -> tuple[int, int]:
         """Pixels of the tree and of the contents, shown or not."""
         return self._widths
 
-    def restore(self, *, tree: bool, contents: bool, widths: tuple[int, int]) -> None:
-        """What the reader wanted last time."""
-        self.want_tree, self.want_contents, self._widths = tree, contents, widths
-        self._arrange()
+    def state(self) -> str:
+        """What the reader wants, for `restore`; opaque to everyone else."""
+        return f"{self.want_tree:d} {self.want_contents:d} {self._widths[0]} {self._widths[1]}"
+
+    def restore(self, state: str) -> None:
+        """What the reader wanted last time; what is no such state changes nothing."""
+        parts = state.split()
+        if len(parts) == 4 and all(part.isdecimal() for part in parts):
+            self.want_tree, self.want_contents, self._widths = parts[0] == "1", parts[1] == "1", (int(parts[2]), int(parts[3]))
+            self._arrange()
 
     def tree_shown(self) -> bool:
         """Whether the tree is on the screen, beside the page or over it."""
@@ -126,6 +130,7 @@ class Panels(QWidget):
     def _arrange(self) -> None:
         narrow = self.width() < scaled(TREE_FROM)
         self._over = self._over and narrow
+        self._listen()
         floating = self._side.parent() is self
         if narrow and not floating:
             self._side.setParent(self)
@@ -159,6 +164,13 @@ class Panels(QWidget):
     def _hide_beside(self, handle: QSplitterHandle) -> None:
         right = self._split.widget(self._split.indexOf(handle))
         (self.toggle_contents if right is self._contents else self.toggle_tree)()
+
+    def _listen(self) -> None:
+        """Hear where the focus goes while the tree lies over the page. Not before: being told of a widget of the engine's costs 20 ms once."""
+        program = QApplication.instance()
+        if self._over != self._listens and isinstance(program, QApplication):
+            self._listens = self._over
+            (program.focusChanged.connect if self._over else program.focusChanged.disconnect)(self._focus_moved)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._over and now is not None and now is not self._side and not self._side.isAncestorOf(now) and now.window() is self.window():

@@ -1,8 +1,8 @@
-"""All that fills the window, under one name: read in one go, while the web engine comes up. What the window does with it stands in `main_window`."""
+"""All that fills the window from the start, under one name: read in one go, while the web engine comes up. What the window does with it stands in `main_window`."""
 
 from __future__ import annotations
 
-from viewer.shell import dialogs, drop_menus, focus
+from viewer.shell import drop_menus, focus
 from viewer.shell.actions import Actions, drop_menu
 from viewer.shell.adding import Adding, is_droppable
 from viewer.shell.api_choice import ApiChoice
@@ -16,7 +16,6 @@ from viewer.shell.page_area import PageArea
 from viewer.shell.page_menu import PageMenu
 from viewer.shell.panels import Panels
 from viewer.shell.reader_door import ReaderDoor
-from viewer.shell.saving import save_file
 from viewer.shell.search_door import SearchDoor
 from viewer.shell.side_panel import SidePanel
 from viewer.shell.source_watch import SourceWatch
@@ -46,10 +45,8 @@ __all__ = [
     "Tasks",
     "TopBar",
     "Zoom",
-    "dialogs",
     "drop_menu",
     "drop_menus",
     "focus",
     "is_droppable",
-    "save_file",
 ]

@@ -22,6 +22,7 @@ from viewer.services.responder import Look
 from viewer.services.settings import Settings
 from viewer.shell.docset_pane import docset_pane
 from viewer.shell.engine import prepare_engine
+from viewer.shell.theme import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ def take(application: Application, address: Address | str, out: Path, *, window:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
     prepare_engine()
-    program = QApplication.instance() or QApplication(sys.argv[:1])
+    program = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     wanted = parse(str(address))
     picture = _of_window(application, wanted, size, theme) if window else _of_page(application, wanted, size, theme)
     program.processEvents()  # what was deleted goes now, not at the end of the interpreter

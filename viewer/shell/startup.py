@@ -7,28 +7,38 @@ Read before the window is shown: imports what it starts with only where it start
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.core.address import SNAPSHOT
-from viewer.core.errors import UnknownDocsetError
+from viewer.core.errors import UnknownDocsetError, ViewerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from viewer.services.application import Application
-    from viewer.services.session import Session
+    from viewer.services.session import Session, TabState
     from viewer.shell.instance import Instance
     from viewer.shell.main_window import MainWindow
     from viewer.shell.memory import Memory
     from viewer.shell.session_writer import SessionWriter
     from viewer.shell.theme import Theme
+    from viewer.shell.warm_up import Reading
+    from viewer.shell.web_pane import WebPane
 
-NEEDED = ("viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.shell.parts")
-"""What is read while the engine comes up, in the order in which it is asked for."""
-FOR_ENTRIES = ("viewer.core.render.api_fill",)
-"""What a page with API entries takes, read once the first page stands."""
+log = logging.getLogger(__name__)
+
+NEEDED = (
+    "viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.services.session", "viewer.core.render.api_fill", "viewer.shell.parts",
+)  # fmt: skip
+"""What is read while the engine comes up, in the order in which it is asked for: what the first page takes before the panels."""
+LAST_SERVED = "/page/page.css"
+"""How the URL ends of the last file that a page waits for. While it is asked for one after the other, the engine needs the window's thread again and
+again for a moment; after that it lays the page out by itself, and there is time to make the panels."""
+SERVED_MS = 250
+"""The longest that the panels wait for it."""
 HINT = "Ctrl+K searches, F6 walks through the window, and the menu at the upper right holds the rest."
 """Told at the very first start."""
 
@@ -52,48 +62,96 @@ class Startup(QObject):
         `instance` brings what later processes hand over.
         """
         from viewer.shell.graphics import Graphics
-        from viewer.shell.warm_up import warm_up
+        from viewer.shell.warm_up import Reading, warm_up
 
+        self._wanted, self._instance = address, instance
         graphics = Graphics(self._application.paths.data / "first-page.crash")
-        drawn_by = graphics.settle(self._memory.settings.graphics)
+        self._drawn_by = graphics.settle(self._memory.settings.graphics)
         self.painted.connect(graphics.stands)
-        self.painted.connect(self._read_ahead, Qt.ConnectionType.SingleShotConnection)
-        warm_up(NEEDED, lambda: self._furnish(drawn_by, address, instance), self)
+        reading = Reading(NEEDED, self)
+        warm_up(lambda: self._begin_page(reading), self)
+        reading.start()
 
-    def _read_ahead(self) -> None:
-        from viewer.shell.warm_up import read_ahead
-
-        shown = self._window.navigator.docset
-        if shown and shown.docset.api.places:
-            read_ahead(FOR_ENTRIES)
-
-    def _furnish(self, drawn_by: str, address: str, instance: Instance | None) -> None:
+    def _begin_page(self, reading: Reading) -> None:
+        """The engine is up: it begins with the first page, and the panels are made as soon as their modules have been read."""
+        from viewer.services import session
         from viewer.services.responder import Look
         from viewer.shell.docset_pane import docset_pane
+        from viewer.shell.warm_up import in_turns
 
-        window = self._window
-        pane = docset_pane(self._application, Look(theme=self._theme.name, chrome="window"))
+        kept = self._memory.settings
+        pane = docset_pane(self._application, Look(self._theme.name, "window", kept.face, kept.width, kept.size))
+        if room := self._window.room(kept.room):
+            pane.setParent(self._window.ground)
+            pane.setGeometry(room)
         pane.start()  # before all else: its process comes up while the rest is made
-        from viewer.services import session
-
         pane.painted.connect(self.painted)
-        window.furnish()
-        window.set_pane(pane, Look)
-        for door in (window.search, window.reader):
-            pane.painted.connect(door.begin, Qt.ConnectionType.SingleShotConnection)
-        window.search.searching.ready.connect(self.searchable)
-        tabs, lost = session.load(self._application.paths.session)
-        self._tell(f"{self._notice} {lost}".strip(), drawn_by)
-        self._when_prepared(lambda: self._open(tabs, address, instance))
-        if instance:
-            QTimer.singleShot(0, instance, instance.listen)
+        self._tabs, self._lost = session.load(self._application.paths.session)
+        self._is_ahead = bool(room) and self._load_ahead(pane)
+        lacking = {"modules", "page"}
 
-    def _tell(self, notice: str, drawn_by: str) -> None:
+        def there(what: str) -> None:
+            if what in lacking:
+                lacking.discard(what)
+                if not lacking:
+                    in_turns(self._furnishing(pane), lambda: self._join(pane), self)
+
+        reading.then(lambda: there("modules"))
+        if self._is_ahead:
+            pane.show()  # where it stood last time; the panels come about it
+            pane.served.connect(lambda url: there("page") if url.endswith(LAST_SERVED) else None)
+            QTimer.singleShot(SERVED_MS, self, lambda: there("page"))
+        else:
+            there("page")
+
+    def _furnishing(self, pane: WebPane) -> Iterator[None]:
+        for _ in self._window.furnishing():
+            if self._is_ahead:
+                pane.raise_()  # until the window takes it in, once its tabs stand: in a place of another size it would lose where it was scrolled to
+            yield
+
+    def _load_ahead(self, pane: WebPane) -> bool:
+        """Have the engine load what `_open_first` will show, as far as that is known without reading a source; whether it does."""
+        try:
+            first = self._first() if self._is_prepared() else None
+        except (ViewerError, OSError) as error:
+            log.info("%s", error)  # told where it is opened
+            return False
+        if first and (visit := first.history.here):
+            self._application.references.chosen = dict(self._memory.settings.api_versions)
+            pane.set_zoom(first.zoom)
+            pane.begin(visit)
+            return True
+        return False
+
+    def _first(self) -> TabState | None:
+        from viewer.core.address import parse, sought
+        from viewer.services.history import History
+        from viewer.services.session import TabState
+
+        tabs, wanted = self._tabs.tabs, self._wanted
+        if tabs and not wanted:
+            return tabs[self._tabs.current]
+        if wanted and ("://" not in wanted or sought(wanted) is not None):
+            return None
+        address = parse(wanted) if wanted else self._application.start_address()
+        if address.docset == SNAPSHOT or not self._application.recall(address.docset):
+            return None
+        there = (tab for tab in tabs if tab.address == address)
+        return next(there, TabState(History().to(address), zoom=self._memory.settings.zoom))
+
+    def _join(self, pane: WebPane) -> None:
+        self._tell(f"{self._notice} {self._lost}".strip())
+        self._when_prepared(lambda: self._open(pane))
+        if self._instance:
+            QTimer.singleShot(0, self._instance, self._instance.listen)
+
+    def _tell(self, notice: str) -> None:
         from viewer.shell.graphics import AGAIN, CARD, TOLD
 
         settings, say = self._memory.settings, self._window.area.message.say
-        if drawn_by != settings.graphics:
-            self._memory.change(graphics=drawn_by)
+        if self._drawn_by != settings.graphics:
+            self._memory.change(graphics=self._drawn_by)
             say(TOLD, AGAIN, lambda: self._memory.change(graphics=CARD))
         elif notice:
             say(notice)
@@ -101,12 +159,21 @@ class Startup(QObject):
             say(HINT)
             self._memory.change(hint_shown=True)
 
-    def _open(self, tabs: Session, address: str, instance: Instance | None) -> None:
-        self._window.tabs.restore(tabs, lambda ident: ident == SNAPSHOT or self._application.recall(ident))
-        _session_writer(self._application, self._window).start()
-        self._open_first(address)
-        if instance:
-            instance.take(self._show_asked)
+    def _open(self, pane: WebPane) -> None:
+        from viewer.services.responder import Look
+
+        window = self._window
+        window.tabs.restore(self._tabs, lambda ident: ident == SNAPSHOT or self._application.recall(ident))
+        window.set_pane(pane, Look)
+        if self._is_ahead:
+            window.area.show_pane(pane)
+        for door in (window.search, window.reader):
+            pane.painted.connect(door.begin, Qt.ConnectionType.SingleShotConnection)
+        window.search.searching.ready.connect(self.searchable)
+        _session_writer(self._application, window).start()
+        self._open_first(self._wanted)
+        if self._instance:
+            self._instance.take(self._show_asked)
 
     def _open_first(self, wanted: str) -> None:
         """What was asked for, beside the tabs of last time; else the one in front then; else where a first start begins."""
@@ -134,12 +201,15 @@ class Startup(QObject):
 
     def _when_prepared(self, then: Callable[[], None]) -> None:
         """Do `then` once the docsets that ship with the program are compiled: the first start of all has that done by a child."""
-        if self._application.bundled.entries() or not self._application.paths.content.is_dir():
+        if self._is_prepared():
             then()
             return
         tasks = self._window.tasks
         tasks.ended.connect(then, Qt.ConnectionType.SingleShotConnection)  # if it failed, the window finds out why by itself
         tasks.run(["prepare", "--json"], "Preparing the documentation for its first use", lambda _: None, lambda _: None)
+
+    def _is_prepared(self) -> bool:
+        return bool(self._application.bundled.entries()) or not self._application.paths.content.is_dir()
 
 
 def _session_writer(application: Application, window: MainWindow) -> SessionWriter:

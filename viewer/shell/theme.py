@@ -20,6 +20,8 @@ from viewer.shell.scale import LEAST_TEXT, scaled
 
 log = logging.getLogger(__name__)
 
+STYLE = () if sys.platform in {"darwin", "win32"} else ("-style", "fusion")
+"""Arguments of the QApplication: the style that the sheet is made for. To set it later takes 15 ms of a start, for a name that may be a QStyle too."""
 CHOICES = ("system", "light", "dark", "contrast")
 ROLES = {
     QPalette.ColorRole.Window: "panel", QPalette.ColorRole.WindowText: "text",
@@ -52,8 +54,6 @@ class Theme(QObject):
         self._sheet = ""
         self.setting = setting if setting in CHOICES else "system"
         self.name = ""
-        if sys.platform not in {"darwin", "win32"}:
-            application.setStyle("Fusion")
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._apply)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply)

@@ -7,17 +7,23 @@ The engine takes about 100 ms to start its threads, during which the main thread
 from __future__ import annotations
 
 import importlib
+import logging
+import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+
+log = logging.getLogger(__name__)
+
+YIELD_S = 0.0005
+"""How long the window's thread waits for this one at most, which is a tenth of the usual: the engine asks it for this and that meanwhile."""
+_END = object()
 
 
-def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -> None:
-    """Bring the engine up and begin to read `modules`, in their order; do `then` when the engine is up.
-
-    Whoever imports one of them after that gets it when it has been read.
-    """
+def warm_up(then: Callable[[], None], parent: QObject) -> None:
+    """Bring the engine up; do `then` when it is."""
     from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415 - the window comes first
 
     from viewer.shell.web_profile import register_scheme  # noqa: PLC0415
@@ -34,15 +40,62 @@ def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -
 
     timer.timeout.connect(view.stop)  # the first that a view is told makes it start the engine; it never shows or loads anything
     timer.timeout.connect(up)
-    read_ahead(modules)
     timer.start(0)
 
 
-def read_ahead(modules: Sequence[str]) -> None:
-    """Read `modules` in a thread of their own, so that whoever imports them later need not wait. None of them may make a Qt object as it is read."""
+class Reading(QObject):
+    """A thread that reads `modules` in their order, so that whoever imports them later need not wait. None may make a Qt object as it is read."""
 
-    def read() -> None:
-        for module in modules:
-            importlib.import_module(module)
+    ended = Signal()
+    """All have been read, or one could not be: whoever imports it is told why."""
 
-    threading.Thread(target=read).start()
+    def __init__(self, modules: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._modules = modules
+        self._is_over = False
+        self._then: Callable[[], None] | None = None
+        self.ended.connect(self._end)
+
+    def start(self) -> None:
+        """Begin to read."""
+        threading.Thread(target=self._read).start()
+
+    def then(self, deed: Callable[[], None]) -> None:
+        """Do `deed` once it has ended."""
+        self._then = deed
+        if self._is_over:
+            deed()
+
+    def _end(self) -> None:
+        self._is_over = True
+        if self._then:
+            self._then()
+
+    def _read(self) -> None:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(YIELD_S)
+        try:
+            for module in self._modules:
+                importlib.import_module(module)
+        except Exception as error:  # noqa: BLE001 - raised again, and told of, where it is imported
+            log.info("%s", error)
+        finally:
+            sys.setswitchinterval(usual)
+            with suppress(RuntimeError):  # the window has been closed meanwhile
+                self.ended.emit()
+
+
+def in_turns(steps: Iterator[object], then: Callable[[], None], parent: QObject) -> None:
+    """Take one of `steps` after the other, with time for other events between any two; do `then` after the last."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+
+    def turn() -> None:
+        if next(steps, _END) is _END:
+            timer.deleteLater()
+            then()
+        else:
+            timer.start(0)
+
+    timer.timeout.connect(turn)
+    timer.start(0)

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.core.address import Address, parse, sought
 from viewer.core.errors import ViewerError
-from viewer.services.history import History
+from viewer.services.history import History, Visit
 from viewer.shell.navigation import Way, way
 from viewer.shell.palette import palettes
+from viewer.shell.veil import Veil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from viewer.core.model import RenderedPage
     from viewer.services.responder import Look, Reply
@@ -35,17 +36,6 @@ log = logging.getLogger(__name__)
 
 RESTARTS = 3
 """How often a renderer that dies on one page is started again for it."""
-
-
-class _Veil(QWidget):
-    """The pane's ground once more, over the view. Painted by hand: under a widget that says it is opaque, Qt leaves the view undrawn."""
-
-    def __init__(self, pane: QWidget) -> None:
-        super().__init__(pane)
-        self._pane = pane
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._pane.palette().window())  # under a style sheet, palettes are not handed down
 
 
 class WebPane(QWidget):
@@ -67,6 +57,8 @@ class WebPane(QWidget):
     """Anchor of the heading now being read, "" before the first."""
     hovered = Signal(str)
     """URL under the pointer, "" when it leaves."""
+    served = Signal(str)
+    """URL that the page on its way has got."""
     painted = Signal()
     """The page stands: second animation frame with styles and fonts."""
     moved = Signal()
@@ -100,7 +92,9 @@ class WebPane(QWidget):
         self._loaded: Address | None = None
         self._page: RenderedPage | None = None
         self._deaths = 0
-        self._arriving = self._scroll_known = False
+        self._arriving = self._scroll_known = self._settled = False
+        self._ahead: Visit | None = None  # loaded before anybody asked for it
+        self._held: list[Callable[[], None]] = []  # what the view said of it
         self._zoom = 1.0
         self._started = False
         self.remembered: Callable[[Address], float | None] = lambda _address: None
@@ -109,12 +103,18 @@ class WebPane(QWidget):
         """The engine's view; None until the pane has been painted, and after `shut`."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._veil: _Veil | None = _Veil(self)
-        """Lies over the view until it has drawn something: an engine that comes up is black for a frame."""
+        self._veil: Veil | None = Veil(self)
         self.setAutoFillBackground(True)
         self._paint_ground()
 
     # --- navigation ---
+
+    def begin(self, visit: Visit) -> None:
+        """Load ahead what `open` or `restore` will be the first to ask for; nothing is told of it before."""
+        self._ahead = visit
+        self.start()
+        if self.view:
+            self._load(self.view, self._ahead)
 
     def open(self, address: Address) -> None:
         """Show the page at `address`, as a new step of the history."""
@@ -229,12 +229,6 @@ class WebPane(QWidget):
 
     # --- the engine ---
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The veil covers all."""
-        super().resizeEvent(event)
-        if self._veil:
-            self._veil.setGeometry(self.rect())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window stands: now the engine may come."""
         super().paintEvent(event)
@@ -249,7 +243,7 @@ class WebPane(QWidget):
         from viewer.shell.web_view import View  # noqa: PLC0415 - loads the engine
 
         script = (self._resources / "page" / "page.js").read_text(encoding="utf-8")
-        view = View(script, lambda url: self._answer(url, self._look), self)
+        view = View(script, self._reply, self)
         self.view = view
         self._paint_ground()
         view.setZoomFactor(self._zoom)
@@ -263,7 +257,12 @@ class WebPane(QWidget):
         if focused:
             view.setFocus()
         if self._history.here:
-            self._load(view)
+            self._load(view, self._history.here)
+
+    def _reply(self, url: str) -> Reply:
+        reply = self._answer(url, self._look)
+        self.served.emit(url)
+        return reply
 
     def _connect(self, view: View) -> None:
         view.wanted.connect(self.follow)
@@ -321,6 +320,12 @@ class WebPane(QWidget):
             return
         self._history = history(target)
         visit = self._history.here
+        ahead, held, self._ahead, self._held = self._ahead, self._held, None, []
+        if ahead and ahead == visit:
+            for deed in held:
+                deed()
+            return
+        self._loaded = None if ahead else self._loaded
         if self.view is None:
             if self.window().isVisible():
                 QTimer.singleShot(0, self, self.start)
@@ -330,36 +335,42 @@ class WebPane(QWidget):
             self._scroll_known = False
             self.opened.emit(visit.address, self._page)
         else:
+            assert visit is not None
             self._deaths = 0
-            self._load(self.view)
+            self._load(self.view, visit)
 
-    def _load(self, view: View) -> None:
-        visit = self._history.here
-        assert visit is not None
+    def _load(self, view: View, visit: Visit) -> None:
         self._loaded = visit.address
         scroll = self.remembered(visit.address) if visit.scroll is None and not visit.address.anchor else visit.scroll
-        # A remembered position goes before the anchor, which the engine would scroll to by itself.
-        address = visit.address if scroll is None else replace(visit.address, anchor="")
+        address = visit.address if scroll is None else replace(visit.address, anchor="")  # to an anchor the engine would scroll by itself
         self._arriving, self._scroll_known = True, False
+        self._settled = not scroll and not address.anchor
+        if scroll is not None and visit is self._history.here:
+            self._history = self._history.left_at(scroll)
         view.show_page(str(address), {"scroll": scroll, "anchor": address.anchor})
 
     # --- what the view says ---
 
     def _on_loaded(self, fine: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self._veil:
-            self._veil.hide()
-            self._veil.deleteLater()
+            self._veil.lift()
             self._veil = None
-        if self._loaded and fine:
+        if self._ahead:
+            self._held.append(lambda: self._on_loaded(fine))
+        elif self._loaded and fine:
             self.opened.emit(self._loaded, self._page)
         elif self._loaded:
             self.failed.emit(f"{self._loaded} could not be shown.")
 
     def _on_painted(self) -> None:
-        self._arriving, self._scroll_known = False, True
-        self.painted.emit()
+        self._arriving, self._scroll_known = False, self._settled  # else the engine learns of the scroll, and says so, some frames later
+        if self._ahead:
+            self._held.append(self.painted.emit)
+        else:
+            self.painted.emit()
 
     def _on_moved(self) -> None:
+        self._settled = self._settled or bool(self.view and self.view.scrolled())
         if not self._arriving:
             self._scroll_known = True
             self.moved.emit()
@@ -369,8 +380,9 @@ class WebPane(QWidget):
             return
         self.view.revive()
         self._deaths += 1
-        if self._deaths <= RESTARTS:
-            self._load(self.view)
+        visit = self._ahead or self._history.here
+        if visit and self._deaths <= RESTARTS:
+            self._load(self.view, visit)
         else:
             self._loaded = None
             self.failed.emit("This page keeps ending the process that draws it. Other pages can still be opened.")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import shiboken6
 from msgspec.structs import replace
 from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
 
 from viewer.core.address import SCHEME
 from viewer.shell.bridge import Bridge
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QChildEvent
     from PySide6.QtGui import QColor, QContextMenuEvent
-    from PySide6.QtWidgets import QWidget
 
     from viewer.services.responder import Reply
 
@@ -79,7 +79,7 @@ class View(QWebEngineView):
     """Pointed, and the place on the screen."""
 
     _overlaid = False  # asked for while the view is still being made
-    _dead = False
+    _dead = _failed = _stands = False
 
     def __init__(self, script: str, answer: Callable[[str], Reply], parent: QWidget) -> None:
         super().__init__(parent)
@@ -112,11 +112,11 @@ class View(QWebEngineView):
         return page
 
     def revive(self) -> None:
-        """Put a new page in the place of one whose process has ended.
+        """Put a new page in the place of one whose process has ended, or that could not be loaded.
 
-        The old one could load again, but where the process ended while loading, the engine forgets the page's scripts.
+        The old one could load again, but where the process ended while loading, or nothing was there to load, the engine forgets the page's scripts.
         """
-        self._dead = False
+        self._dead = self._failed = False
         old, ground, zoom = self.document, self.document.backgroundColor(), self.zoomFactor()
         self.document = self._make_page()
         self.document.setBackgroundColor(ground)
@@ -135,6 +135,8 @@ class View(QWebEngineView):
 
         It asks the bridge for that: a user script changed at each load is lost by the engine after 170 of them.
         """
+        if self._failed:
+            self.revive()
         self._loads += 1
         self._overlaid = False
         self.bridge.next_arrival = json.dumps({**arrival, "load": self._loads})
@@ -179,9 +181,16 @@ class View(QWebEngineView):
 
         Only widgets are polished. To be given a child that is still being made costs 40 ms: all of Qt's classes are gone through for its kind.
         """
-        if event.type() == QEvent.Type.ChildPolished:
+        if event.type() == QEvent.Type.ChildPolished and self._stands:
             event.child().installEventFilter(self)
         super().childEvent(event)
+
+    def _take_input(self) -> None:
+        """From the first paint on: that the engine's widget is no kind that PySide knows takes it 20 ms to find out."""
+        if not self._stands:
+            self._stands = True
+            for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                child.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The mouse's back and forward buttons, Ctrl and wheel, two fingers, Esc over a picture."""
@@ -226,14 +235,18 @@ class View(QWebEngineView):
     def _on_loading(self, info: QWebEngineLoadingInfo) -> None:
         if info.status() == Loading.LoadSucceededStatus:
             self._settles.setRemainingTime(FIND_SETTLES_MS)
-            self._let_hear()
             self.loaded.emit(True)
         elif info.status() == Loading.LoadFailedStatus and not self._dead:
+            self._failed = True
             self.loaded.emit(False)
 
     def _let_hear(self) -> None:
         """Tell the engine once more that a screen reader is there: of one that came before its first page it shows no page to it."""
-        if QAccessible.isActive() and not self._heard:
+        if self._heard:
+            return
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - much to read, and nothing that a first page waits for
+
+        if QAccessible.isActive():
             self._heard = True
             QAccessible.setActive(False)
             QAccessible.setActive(True)
@@ -241,6 +254,8 @@ class View(QWebEngineView):
     def _on_painted(self, load: int) -> None:
         if load == self._loads:
             self.painted.emit()
+            self._take_input()
+            self._let_hear()
             if load % LOADS_PER_COLLECTION == 0:
                 self.run("gc();0")
 

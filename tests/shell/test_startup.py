@@ -1,0 +1,82 @@
+"""From the bare window to its first page, in this process."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.core.address import Address
+from viewer.services import session
+from viewer.services.adding import Wish, add
+from viewer.services.history import History, Visit
+from viewer.services.session import Session, TabState
+from viewer.shell.main_window import MainWindow
+from viewer.shell.startup import Startup
+
+LONG = Address("long", "/one")
+FIRST, SECOND = Address("tiny", "/guide/first"), Address("tiny", "/guide/second")
+ROOM = "1280 800 273 87 758 713"
+"""Where the page stands in a window of that size, with tree, contents and what is said at the first start."""
+
+
+@pytest.fixture
+def start(qtbot, application, theme, memory):
+    """Makes a window, has it show ADDRESS, and waits for its first page; the window and its pane."""
+    windows = []
+
+    def begun(address=""):
+        window = MainWindow(application, theme, memory)
+        window.resize(1280, 800)
+        windows.append(window)
+        startup = Startup(application, window, theme, memory, "")
+        window.painted.connect(lambda: startup.begin(address, None))
+        with qtbot.waitSignal(startup.painted):
+            window.show()
+        return window, window._pane
+
+    yield begun
+    for window in windows:
+        window.close()
+        window.shut()
+        window.deleteLater()
+
+
+@pytest.mark.parametrize("room", ["", ROOM, "640 480 0 44 640 436", "what is this"])
+def test_the_first_page_is_loaded_once(qtbot, start, memory, room):
+    memory.change(room=room)
+    window, pane = start(str(FIRST))
+    assert pane.view._loads == 1
+    assert window.navigator.here == FIRST
+    assert window.area.isAncestorOf(pane)
+    assert pane.isVisible()
+    assert window.contents.headings
+    window.remember()
+    assert memory.settings.room == ROOM
+    with qtbot.waitSignals([pane.opened, pane.painted]):
+        window.open(SECOND)
+    assert pane.view._loads == 2
+
+
+@pytest.mark.parametrize("room", ["", ROOM])
+def test_tabs_of_last_time_come_back_where_they_stood(qtbot, start, application, memory, tmp_path, room):
+    folder, text = tmp_path / "long", "\n\n".join(f"Paragraph {number} with pear and apple." for number in range(200))
+    folder.mkdir()
+    (folder / "one.md").write_text(f"---\ntitle: Long one\n---\n\n{text}\n", "utf-8")
+    add(application.library, folder, Wish("long", "Long"), lambda *_: None)
+    memory.change(room=room)
+    there = TabState(History((Visit(FIRST), Visit(LONG, 1500.0)), 1), "Long one", 1.5)
+    application.paths.session.parent.mkdir(parents=True, exist_ok=True)
+    session.save(application.paths.session, Session((TabState(History((Visit(FIRST),), 0), "First steps"), there), 1))
+    window, pane = start()
+    assert pane.view._loads == 1
+    assert window.navigator.here == LONG
+    assert pane.view.zoomFactor() == 1.5
+    qtbot.waitUntil(lambda: abs(pane.view.scrolled() - 1500) < 1)
+    assert window.tabs.session().tabs[1].history.back == (Visit(FIRST),)
+
+
+@pytest.mark.parametrize("address", ["docshelf://nowhere/page", "docshelf://tiny", "tiny/guide/first", "docshelf://search?q=pear"])
+def test_what_cannot_be_begun_ahead_is_shown_all_the_same(start, memory, address):
+    memory.change(room=ROOM)
+    window, pane = start(address)
+    assert window.navigator.here.docset == "tiny"
+    assert pane.isVisible()
