@@ -174,6 +174,7 @@ def test_searches_are_kept_from_one_start_to_the_next(qtbot, reading, memory, tm
 def test_another_palette_of_colours_reaches_it(qtbot, reading, theme):
     window, _ = reading
     palette = look_up(qtbot, window, "apple")
+    qtbot.waitUntil(lambda: theme.colours["faint"] in palette.frame.preview.text())
     theme.choose("dark")
     assert palette.frame.preview.colours is theme.colours
     assert theme.colours["faint"] in palette.frame.preview.text()  # what stands there already is drawn in them too
