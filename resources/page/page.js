@@ -183,6 +183,7 @@
   // ---- places ----
   const headings = [...article.querySelectorAll(":is(h1, h2, h3, h4, h5, h6)[id]")];
   let pinned = null; // the heading jumped to stays the present one until the reader scrolls
+  let goal; // the place to be at once the page is whole; null when the reader has moved
 
   function place(anchor) {
     const small = anchor.toLowerCase();
@@ -191,17 +192,35 @@
 
   const scroll = (top) => scrollTo({ top, behavior: "instant" });
 
-  // Going through the address lets the engine open closed boxes, mark the target and set the place where Tab goes on.
+  function reveal(element) {
+    for (let box = element; box; box = box.parentElement) if (box.localName === "details") box.open = true;
+  }
+
+  // Not through the address: each change of it is a navigation to the engine, and ends the load of another page that is on its way.
   function go(anchor) {
-    const target = anchor && place(anchor);
-    if (anchor && !target) return;
-    if (target) location.replace(`#${encodeURIComponent(target.id)}`);
-    else scrollTo(0, 0);
+    const target = anchor ? place(anchor) : null;
+    if (target) reach(target);
+    else if (anchor) return;
+    else scroll(0);
     settle(target);
   }
 
+  function reach(target) {
+    reveal(target);
+    target.scrollIntoView({ behavior: "instant" });
+    target.focus({ preventScroll: true });
+    if (document.activeElement === target) return;
+    target.tabIndex = -1; // what had the focus last is where Tab goes on, without it too
+    target.focus({ preventScroll: true });
+    target.blur();
+    target.removeAttribute("tabindex");
+  }
+
   function settle(target) {
-    pinned = (target && (target.closest("h1, h2, h3, h4, h5, h6") ?? target)) || null;
+    const heading = target?.closest("h1, h2, h3, h4, h5, h6");
+    article.querySelector("[data-target]")?.removeAttribute("data-target");
+    heading?.setAttribute("data-target", "");
+    pinned = heading ?? target;
     if (pinned && !headings.includes(pinned)) {
       pinned = headings.findLast((heading) => heading.compareDocumentPosition(pinned) & Node.DOCUMENT_POSITION_FOLLOWING) ?? null;
     }
@@ -228,9 +247,8 @@
     asked = true;
     requestAnimationFrame(() => ((asked = false), report()));
   }, { passive: true });
-  let touched = false;
   for (const kind of ["wheel", "pointerdown", "keydown", "touchmove"]) {
-    addEventListener(kind, () => ((touched = true), (pinned = null)), { passive: true, capture: true });
+    addEventListener(kind, () => (goal = pinned = null), { passive: true, capture: true });
   }
 
   // ---- rows of cards ----
@@ -402,6 +420,7 @@
   // From where the reader is on the page at first; then from mark to mark, around the ends.
   function step(backwards) {
     if (!marks.length) return;
+    goal = null;
     const top = (range) => range.startContainer.parentElement.getBoundingClientRect().top;
     const last = marks.length - 1;
     if (now < 0) now = backwards ? marks.findLastIndex((range) => top(range) < 0) : marks.findIndex((range) => top(range) >= 0);
@@ -411,7 +430,7 @@
     const range = document.createRange();
     range.setStart(marks[now].startContainer, marks[now].startOffset);
     range.setEnd(marks[now].endContainer, marks[now].endOffset);
-    for (let box = marks[now].startContainer.parentElement; box; box = box.parentElement) if (box.localName === "details") box.open = true;
+    reveal(marks[now].startContainer.parentElement);
     const shown = new Highlight(range);
     shown.priority = 1;
     CSS.highlights.set("now", shown);
@@ -422,11 +441,19 @@
   // ---- arrival ----
   // Until the fonts are there, lines are broken as in another face: then once more, unless the reader has moved meanwhile.
   function begin() {
-    if (arrival.scroll === null && !arrival.anchor) return;
-    const arrive = () => touched || (arrival.scroll === null ? go(arrival.anchor) : scroll(arrival.scroll));
+    if (goal === undefined && (arrival.scroll !== null || arrival.anchor)) goal = arrival;
     arrive();
     document.fonts.ready.then(arrive);
     addEventListener("load", arrive, { once: true });
+  }
+
+  function arrive() {
+    if (goal) (goal.scroll === null ? go(goal.anchor) : scroll(goal.scroll));
+  }
+
+  function to(place) {
+    goal = place;
+    arrive();
   }
 
   // ---- stars of headings ----
@@ -455,6 +482,6 @@
     else root.style.removeProperty("--size");
   }
   const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", () => arrival.load))));
-  self.docshelf = { copyPlain, go, look, mark, pointed, probe, scroll, star, step };
+  self.docshelf = { copyPlain, look, mark, pointed, probe, scroll: (top) => to({ scroll: top }), star, step, to };
   probe();
 })();

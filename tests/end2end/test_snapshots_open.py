@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from tests.shell.answers import ask
 from viewer.core.address import SNAPSHOT, Address
 from viewer.core.reader.records import Bookmark
 from viewer.services import snapshotting
@@ -13,17 +13,9 @@ from viewer.services.application import Application
 from viewer.services.paths import HOME, find
 from viewer.services.responder import Look
 from viewer.shell.docset_pane import docset_pane
-from viewer.shell.web_page import WORLD
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 PICTURES = "[...document.images].map((one) => [one.complete, one.naturalWidth])"
-
-
-def ask(qtbot, pane, source):
-    answers = []
-    pane.view.document.runJavaScript(f"JSON.stringify({source})", WORLD, answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return json.loads(answers[0])
 
 
 def test_every_bookmark_opens_with_its_pictures(qtbot, tmp_path):

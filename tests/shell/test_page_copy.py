@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 
@@ -12,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests.shell.answers import ask
 from viewer.core.address import Address
 from viewer.core.render.callouts import callout
 from viewer.core.render.code_blocks import write
 from viewer.core.render.document import Frame, document
 from viewer.services.responder import Look, Reply
-from viewer.shell.web_page import WORLD
 
 RICH = Address("kit", "/rich")
 CODE = 'def greet(name):\n    if name:\n        print(f"Hello <{name}> & co")\n\n    return 1'
@@ -47,13 +46,6 @@ def rich(qtbot, shelf, pane):
     with qtbot.waitSignals([pane.opened, pane.painted]):
         pane.open(RICH)
     return pane
-
-
-def ask(qtbot, pane, source):
-    answers = []
-    pane.view.document.runJavaScript(f"JSON.stringify({source})", WORLD, answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return json.loads(answers[0])
 
 
 def copied(qtbot, pane, element, act=None, select=None):

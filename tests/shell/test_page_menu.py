@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
+from tests.shell.answers import ask
 from viewer.core.address import Address
 from viewer.shell.navigation import Pointed
-from viewer.shell.web_page import WORLD
 
 PAGE = """---
 title: Menus
@@ -62,13 +60,6 @@ def outside(monkeypatch):
     given = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: given.append(url.toEncoded().toStdString()) or True)
     return given
-
-
-def ask(qtbot, pane, source):
-    answers = []
-    pane.view.document.runJavaScript(f"JSON.stringify({source})", WORLD, answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return json.loads(answers[0])
 
 
 def point(qtbot, pane, selector):

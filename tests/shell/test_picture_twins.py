@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from msgspec.structs import replace
 
+from tests.shell.answers import ask
 from viewer.core.address import Address
 from viewer.services.responder import Look
-from viewer.shell.web_page import WORLD
 
 PAGE = """<h1>Twins</h1>
 <figure class="image"><button type="button" class="frame" aria-label="Enlarge"><img class="day" src="/_/asset/picture.svg?day" alt="A disc"><img class="night"
@@ -26,13 +24,6 @@ def twins(qtbot, shelf, pane):
     with qtbot.waitSignals([pane.opened, pane.painted]):
         pane.open(Address("kit", "/twins"))
     return pane
-
-
-def ask(qtbot, pane, source):
-    answers = []
-    pane.view.document.runJavaScript(f"JSON.stringify({source})", WORLD, answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return json.loads(answers[0])
 
 
 def test_the_one_that_fits_the_palette_is_seen_as_it_is_and_opened(qtbot, twins):

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QNativeGestureEvent, QPointingDevice, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.shell.answers import ask
 from viewer.core.address import Address
 from viewer.services.history import History, Visit
 from viewer.services.responder import Look
 from viewer.shell.navigation import Pointed
 from viewer.shell.palette import palettes
-from viewer.shell.web_page import WORLD
 
 LONG, OTHER = Address("kit", "/long"), Address("kit", "/other")
 STATES = """(button => {
@@ -27,6 +27,9 @@ STATES = """(button => {
     return 0;
 })(document.querySelector("BUTTON"))"""
 """Notes on the page each state that a button comes to: it does not wait until somebody looks."""
+
+LIT = """[...document.querySelectorAll("h1, h2, h3, h4")].filter((one) => getComputedStyle(one, "::before").content !== "none").map((one) => one.id)"""
+"""The headings with a bar beside them."""
 
 
 @pytest.fixture
@@ -44,14 +47,6 @@ def stands(qtbot, pane):
 def go(qtbot, pane, address):
     with stands(qtbot, pane):
         pane.open(address)
-
-
-def ask(qtbot, pane, source):
-    """The JSON value of `source` in the world of the page's script."""
-    answers = []
-    pane.view.document.runJavaScript(f"JSON.stringify({source})", WORLD, answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return json.loads(answers[0]) if answers[0] else None
 
 
 def until(qtbot, pane, source, wanted):
@@ -124,6 +119,13 @@ def test_another_page_than_the_one_begun_ahead_is_shown_alone(qtbot, pane):
         pane.open(OTHER)
     assert [one for one in told if one[0] == "opened"] == [("opened", OTHER, "other")]
     assert told.count("painted") == 1
+
+
+def test_a_heading_of_the_page_begun_ahead_is_come_to(qtbot, pane):
+    pane.begin(Visit(LONG))
+    qtbot.waitUntil(lambda: ask(qtbot, pane, "[location.pathname, document.readyState]") == ["/long", "complete"])
+    go(qtbot, pane, replace(LONG, anchor="last"))
+    until(qtbot, pane, LIT, ["last"])
 
 
 def test_a_page_begun_ahead_that_is_not_there_fails_where_it_is_asked_for(qtbot, pane):
@@ -260,7 +262,84 @@ def test_an_anchor_is_found_in_any_case_and_by_its_alias(qtbot, pane, anchor):
     until(qtbot, pane, "Math.abs(document.getElementById('Third-Part').getBoundingClientRect().top) < 40", True)
     qtbot.waitUntil(lambda: bool(reached))
     assert reached == ["Third-Part"]
-    assert ask(qtbot, pane, "document.querySelectorAll('h2:is(:target, :has(> .alias:target))').length") == 1
+    assert ask(qtbot, pane, LIT) == ["Third-Part"]
+
+
+def test_the_heading_gone_to_last_alone_is_lit(qtbot, pane):
+    go(qtbot, pane, replace(LONG, anchor="second"))
+    for anchor, lit in (("last", ["last"]), ("Third-Part", ["Third-Part"]), ("inner", []), ("second", ["second"]), ("", [])):
+        pane.scroll_to(anchor)
+        until(qtbot, pane, LIT, lit)
+
+
+@pytest.mark.parametrize("anchor", ["second", "Third-Part", "old-name"])
+def test_tab_goes_on_after_the_heading_and_nothing_is_left_on_it(qtbot, shown, anchor):
+    shown.view.setFocus()
+    ask(qtbot, shown, "(document.getElementById('inside').focus(), 0)")
+    shown.scroll_to(anchor)
+    until(qtbot, shown, "document.activeElement.localName", "body")
+    QTest.keyClick(shown.view.focusProxy(), Qt.Key.Key_Tab)
+    until(qtbot, shown, "document.activeElement.textContent", "A closed box")
+    assert ask(qtbot, shown, "document.querySelectorAll('h2[tabindex], .alias[tabindex]').length") == 0
+
+
+def test_what_can_have_the_focus_has_it_when_it_is_gone_to(qtbot, shown):
+    shown.scroll_to("site")
+    until(qtbot, shown, "document.activeElement.id", "site")
+    assert ask(qtbot, shown, "document.activeElement.hasAttribute('tabindex')") is False
+
+
+def test_going_to_a_heading_leaves_the_keyboard_where_it_is(qtbot, pane):
+    box = QLineEdit(pane)
+    box.show()
+    box.setFocus()
+    go(qtbot, pane, replace(LONG, anchor="second"))
+    QTest.keyClicks(box, "one")
+    pane.scroll_to("last")
+    until(qtbot, pane, LIT, ["last"])
+    assert pane.window().focusWidget() is box
+    QTest.keyClicks(QApplication.focusWidget(), "two")
+    assert box.text() == "onetwo"
+
+
+def test_a_page_asked_for_while_another_comes_to_its_heading_is_shown(qtbot, shown):
+    for turn in range(30):
+        here, there = (LONG, OTHER) if turn % 2 else (OTHER, LONG)
+        with qtbot.waitSignal(shown.opened):
+            shown.open(replace(here, anchor="second"))
+        if turn % 3:
+            shown.scroll_to("")
+        with stands(qtbot, shown):
+            shown.open(there)
+        assert ask(qtbot, shown, "location.pathname") == there.slug
+
+
+def test_a_heading_gone_to_while_its_page_comes_is_come_to(qtbot, shown):
+    opened = []
+    shown.opened.connect(lambda address, _: opened.append(address))
+    for page in (OTHER, LONG):
+        with stands(qtbot, shown):
+            shown.open(page)
+            shown.scroll_to("second")
+        until(qtbot, shown, "[location.pathname, Math.abs(document.getElementById('second').getBoundingClientRect().top) < 40]", [page.slug, True])
+        assert shown.history().here.address == replace(page, anchor="second")
+        qtbot.waitUntil(lambda page=page: opened[-1] == replace(page, anchor="second"))
+
+
+def test_a_heading_of_the_page_that_stands_is_come_to_though_another_was_asked_for(qtbot, shelf, shown):
+    with stands(qtbot, shown):
+        shown.open(OTHER)
+        shown.open(replace(LONG, anchor="last"))
+    until(qtbot, shown, "[location.pathname, document.getElementById('last').getBoundingClientRect().top < innerHeight]", ["/long", True])
+    assert shelf.page_loads()[-1] == "docshelf://kit/long"
+
+
+def test_a_page_is_read_again_at_the_heading_just_gone_to(qtbot, shelf, shown):
+    shown.scroll_to("Third-Part")
+    with stands(qtbot, shown):
+        shown.reload()
+    until(qtbot, shown, "Math.abs(document.getElementById('Third-Part').getBoundingClientRect().top) < 40", True)
+    assert shelf.page_loads() == ["docshelf://kit/long"] * 2
 
 
 def test_a_link_within_the_page_scrolls_without_a_load(qtbot, shelf, shown):

@@ -330,9 +330,9 @@ class WebPane(QWidget):
             if self.window().isVisible():
                 QTimer.singleShot(0, self, self.start)
         elif visit and self._loaded and replace(self._loaded, anchor="") == replace(visit.address, anchor=""):
-            there = f"go({json.dumps(visit.address.anchor)})" if visit.scroll is None else f"scroll({visit.scroll})"
-            self.view.run(f"self.docshelf?.{there}")
-            self._scroll_known = False
+            self.view.show_place({"scroll": visit.scroll, "anchor": visit.address.anchor})
+            self._loaded = visit.address
+            self._scroll_known, self._settled = False, not visit.scroll and not visit.address.anchor
             self.opened.emit(visit.address, self._page)
         else:
             assert visit is not None

@@ -140,7 +140,14 @@ class View(QWebEngineView):
         self._loads += 1
         self._overlaid = False
         self.bridge.next_arrival = json.dumps({**arrival, "load": self._loads})
-        self.document.load(QUrl(url))
+        whole = url.partition("#")[0]
+        stands = whole == spelled(self.document.url()).partition("#")[0]
+        self.document.load(QUrl(whole if stands else url))  # to an anchor on the page that stands the engine scrolls, and loads nothing
+
+    def show_place(self, arrival: Mapping[str, object]) -> None:
+        """Go to another place on the page that was asked for last; while it is still coming, begin there."""
+        self.bridge.next_arrival = json.dumps({**arrival, "load": self._loads})
+        self.run(f"self.docshelf?.to({json.dumps(arrival)})")
 
     def run(self, source: str) -> None:
         """Run `source` in the world of the page's script."""
