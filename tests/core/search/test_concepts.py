@@ -12,14 +12,14 @@ KNOWN = {"cach", "session", "state", "sessionst", "button", "column", "max", "si
 
 @pytest.fixture
 def read():
-    def understood(text, synonyms=None, completions=(), corrections=(), *, are_names=True):
+    def understood(text, synonyms=None, completions=(), corrections=(), split=(), *, are_names=True):
         asked = []
 
         def complete(start, most):
             asked.append((start, most))
             return Completions(completions, are_names=are_names)
 
-        sight = Sight(KNOWN.__contains__, complete, lambda _word: corrections)
+        sight = Sight(KNOWN.__contains__, complete, lambda _word: corrections, lambda _word: split)
         analyser = Analyser("en", frozenset({"st"}))
         found = understand(parse(text), analyser, synonyms or Synonyms(), sight)
         return found, asked
@@ -28,7 +28,7 @@ def read():
 
 
 def shown(found):
-    return {concept.word: [terms for _, terms in concept.alternatives] for concept in found.concepts}
+    return {concept.word: [terms for _, terms in (*concept.alternatives, *concept.apart)] for concept in found.concepts}
 
 
 def test_words_that_say_nothing_are_left_out(read):
@@ -46,6 +46,7 @@ def test_an_inflected_word_stands_for_its_stem(read):
 def test_an_identifier_stands_for_its_parts(read):
     (found, _) = read("st.session_state ")
     assert shown(found)["session_state"] == [("sessionstate",), ("sessionst",), ("session", "state"), ("session",), ("state",)]
+    assert [terms for _, terms in found.concepts[0].apart] == [("session", "state"), ("session",), ("state",)]
 
 
 def test_a_dotted_name_is_taken_apart_and_whole_words_are_extra(read):
@@ -90,6 +91,13 @@ def test_what_is_not_corrected(read, text):
     assert read(text, completions=completions, corrections=["button"])[0].meant == ""
 
 
+def test_an_unknown_word_may_be_two(read):
+    halves = [("button", "columns"), ("butt", "oncolumns")]
+    assert shown(read("buttoncolumns ", split=halves)[0])["buttoncolumns"][2:] == [("button", "column"), ("butt", "oncolumn")]
+    for text, corrections in (("button ", []), ("buttoncolumns ", ["button"]), ("button_columns ", [])):
+        assert ("butt", "oncolumn") not in next(iter(shown(read(text, corrections=corrections, split=halves)[0]).values()))
+
+
 def test_only_so_many_words_are_corrected(read):
     """A text of very many unknown words was pasted, and to look each of them up takes long."""
     found = shown(read(" ".join(f"unknown{letter}" for letter in "abcdefghijkl") + " ", corrections=["button"])[0])
@@ -111,6 +119,34 @@ def test_synonyms_stand_for_their_words(read):
     synonyms = Synonyms([["button", "push control"], ["session state", "memory"], ["what is new", "changelog"]])
     assert shown(read("button ", synonyms)[0])["button"][1:] == [("pushcontrol",), ("push", "control")]
     assert ("memori",) in shown(read("session state ", synonyms)[0])["state"]
+
+
+@pytest.mark.parametrize(
+    ("text", "completions", "corrections", "meant"),
+    [
+        ("snackb", [], [], ""),
+        ("snackbra ", [], [], "snackbar "),
+        ("snackbra ", [], ["snackbar"], "snackbar "),
+        ("snackb", ["snackbar"], [], ""),
+        ("snackbar ", [], ["snack"], ""),
+    ],
+)
+def test_synonyms_stand_for_what_a_word_was_read_as(read, text, completions, corrections, meant):
+    synonyms = Synonyms([["snackbar", "column"]])
+    found, _ = read(text, synonyms, completions, corrections, are_names=False)
+    assert ("column",) in shown(found)[text.strip()]
+    assert (("snack",) in shown(found)[text.strip()], found.meant) == (False, meant)
+
+
+def test_a_word_of_no_use_stays_as_it_is(read):
+    assert read("xyzzy ", Synonyms([["snackbar", "column"]]))[0].meant == ""
+    assert read("snackb ", Synonyms([["snackbar", "column"]]))[0].meant == ""
+
+
+def test_a_synonym_that_is_the_word_itself_says_it_once(read):
+    synonyms = Synonyms([["session state", "session"]])
+    (first, *_) = read("session state ", synonyms)[0].concepts
+    assert first.alternatives == ((1.0, ("session",)),)
 
 
 def test_a_phrase_of_words_that_say_nothing_is_a_concept_of_its_own(read):

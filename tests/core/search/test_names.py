@@ -32,7 +32,11 @@ def slugs(names, pages):
     [
         ("but", {"/api/st.button": (False, True), "/guide/buttons": (False, True)}),
         ("button", {"/api/st.button": (True, True), "/guide/buttons": (False, True)}),
-        ("Button ", {"/api/st.button": (True, True), "/guide/buttons": (False, True)}),
+        ("Button ", {"/api/st.button": (False, False), "/guide/buttons": (False, True)}),
+        ("st.button ", {"/api/st.button": (True, True)}),
+        ("basics ", {"/guide/basics": (True, True)}),
+        ("button.clear ", {"/api/st.button": (True, False)}),
+        ("streaml", {"/api/st.button": (False, False)}),
         ("st.b", {"/api/st.button": (False, True), "/api/st.bar": (False, True)}),
         ("@st.button(", {"/api/st.button": (True, True)}),
         ("streamlit.b", {"/api/st.button": (False, True), "/api/st.bar": (False, True)}),

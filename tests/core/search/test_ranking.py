@@ -7,6 +7,7 @@ import pytest
 from viewer.core.search import ranking
 from viewer.core.search.names import Card
 from viewer.core.search.query import parse
+from viewer.core.search.records import BOOKMARK, PAGE
 
 PLAIN = Card("/api/widgets/st.button", "st.button", "function")
 
@@ -38,8 +39,11 @@ def test_filters(text, fits):
     assert ranking.fits(PLAIN, parse(text)) is fits
 
 
-def test_a_page_that_explains_is_no_api():
-    assert not ranking.fits(Card("/x", "X"), parse("kind:api"))
+@pytest.mark.parametrize("kind", [PAGE, BOOKMARK])
+def test_a_page_that_explains_and_one_that_is_only_kept_are_no_api(kind):
+    card = Card("/x", "X", kind)
+    assert not ranking.fits(card, parse("kind:api"))
+    assert ranking.fits(card, parse(f"kind:{kind}"))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_the_first_hit(found, text, first):
     assert slugs(found(text))[0] == first
 
 
+@pytest.mark.parametrize(("text", "anchor"), [("caching overview", ""), ("cach", ""), ("st.button", ""), ("caching mutation", "mutate")])
+def test_the_beginning_of_a_title_leads_to_the_top_of_its_page(found, text, anchor):
+    assert found(text).hits[0].anchor == anchor
+
+
 def test_deprecated_pages_and_changelogs_come_late(found):
     listed = slugs(found("push control"))
     assert listed.index("/api/st.button") < listed.index("/guide/old")
@@ -110,6 +115,28 @@ def test_several_docsets_in_one_list(build, open_index):
     assert (listed[0].docset, listed[0].slug) == ("kit", "/api/st.button")
     assert {hit.docset for hit in listed} == {"kit", "zoo"}
     assert [hit.score for hit in listed] == sorted((hit.score for hit in listed), reverse=True)
+
+
+def test_a_rare_identifier_is_worth_more_than_its_common_parts(build, open_index):
+    """A page that says `baseUrlPath` among much else comes before those that have base, url and path in their names."""
+    long = "Option after option, and what each does. " * 30
+    others = [page(f"/{part}-{number}", f"The {part} of {number}", "base url path") for part in ("base", "url", "path") for number in range(4)]
+    index = open_index(build([page("/options", "Options", f"{long} baseUrlPath {long}"), *others]))
+    assert search([index], parse("baseUrlPath"), 1).hits[0].slug == "/options"
+
+
+def test_a_synonym_of_common_words_brings_in_no_page_before_one_with_its_name(build, open_index):
+    others = [page(f"/{number}", "Files", "run and save") for number in range(6)]
+    pages = [page("/options", "Options", "One option after the other: runOnSave and what it does."), *others]
+    index = open_index(build(pages), synonyms=lambda analyser: Synonyms([["hot reload", "run on save"]], analyser=analyser))
+    assert search([index], parse("hot reload"), 1).hits[0].slug == "/options"
+
+
+@pytest.mark.parametrize(("text", "is_asked"), [("experimental_rerun example", True), ("rerun example", False)])
+def test_who_names_a_deprecated_thing_asks_for_it(build, open_index, text, is_asked):
+    old, same = ([page(slug, "Example of experimental_rerun", "Runs again.")] for slug in ("/guide/old", "/guide/same"))
+    (first, second) = search([open_index(build(old)), open_index(build(same))], parse(text), 2).hits
+    assert (first.score == second.score) is is_asked
 
 
 def test_a_word_that_one_docset_has_is_no_misspelling(build, open_index):

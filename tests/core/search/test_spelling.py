@@ -34,6 +34,12 @@ def test_names_come_before_words_of_texts(spelling):
     assert spelling.corrections("instalation") == ["installation"]
 
 
+def test_two_words_in_use_that_were_written_as_one(spelling):
+    assert spelling.split("buttoncontainer") == [("button", "container")]
+    assert spelling.split("bottomcolumns") == [("bottom", "columns")]
+    assert spelling.split("xbutton") == spelling.split("button") == []
+
+
 def test_what_is_too_long_is_no_word(spelling):
     assert spelling.corrections("x" * 41) == []
 

@@ -28,10 +28,12 @@ _STEMS = 50_000
 """Stems of a language that are kept: finding one costs a hundred times as much as looking it up."""
 
 STOP = frozenset(
-    "a about after all am an and any anything are as at be been before being between but by can cannot could did do does doing don every for from get gets give had has "
-    "have having how i if in into is it its just let like make me my no not of on only onto or our out over please shall she should so some "
-    "somehow something than that the their them then there these they this those to up us use used using very via want was way we were what "
-    "when where whether which while who why will with without won would you your".split()
+    "a about after all already also am an and any anything are aren arent as at be been before being between but by can cannot cant could "
+    "couldn did didn didnt do does doesn doesnt doing don dont every for from get gets give had hadn has hasn have haven having here how "
+    "hows i if im in instead into is isn isnt it its ive just let like make me my need needs no not of on only onto or our out over "
+    "please possible really shall she should shouldn so some somehow something still than that the their them then there these they this "
+    "those to too trying up us use used using very via versus vs want was wasn wasnt way we were weren what whats when where whether which while "
+    "who why will with without won wont would wouldn yet you your".split()
 )
 """Words of questions that say nothing of what is asked; they count where a query holds no others."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.search.analysis import STOP, Analyser, pieces, squashed, words
 from viewer.core.search.query import Query
@@ -28,16 +29,19 @@ _MOST_CORRECTED = 8
 """Words of a query that are looked for among those they may be misspellings of: who has more of them has pasted something."""
 
 Terms = tuple[str, ...]
+Alternative = tuple[float, Terms]
 
 
 class Concept(Struct, frozen=True):
     """A word of a query: what may stand for it, each with its worth; several terms must all be there.
 
+    Those `apart`, parts of the word or other words for it, tell no more of a page than their own words do, however rare the word is.
     An `is_extra` concept is worth something where it is found, and nothing is missing where it is not.
     """
 
     word: str
-    alternatives: tuple[tuple[float, Terms], ...]
+    alternatives: tuple[Alternative, ...] = ()
+    apart: tuple[Alternative, ...] = ()
     is_extra: bool = False
 
 
@@ -54,6 +58,7 @@ class Sight(Struct, frozen=True):
     knows: Callable[[str], bool]
     completions: Callable[[str, int], Completions]
     corrections: Callable[[str], Sequence[str]]
+    split: Callable[[str], Sequence[tuple[str, str]]]
 
 
 class Understood(Struct, frozen=True):
@@ -68,24 +73,21 @@ def understand(query: Query, analyser: Analyser, synonyms: Synonyms, sight: Sigh
     listed = [*query.words, *(word for phrase in query.phrases for word in words(phrase))]
     parts = [part for word in listed for part in _apart(word, analyser)]
     telling = [part for part in parts if part.casefold() not in STOP] or parts
-    reader = _Reader(analyser, sight)
+    reader = _Reader(analyser, sight, synonyms)
     last = telling[-1] if query.is_open and telling and parts[-1] == telling[-1] else ""
-    alternatives = {part: reader.alternatives(part, is_open=part == last) for part in telling}
-    for meant, phrase in synonyms.within([analyser.stem(part.casefold()) for part in parts]):
-        for number in meant:
-            if parts[number] in alternatives:
-                alternatives[parts[number]] += _phrase(phrase, analyser)
-        if not any(parts[number] in alternatives for number in meant):
-            alternatives[" ".join(parts[number] for number in meant)] = _phrase(phrase, analyser)
-    concepts = [Concept(word, tuple(found)) for word, found in alternatives.items()]
+    concepts = {part: reader.concept(part, is_open=part == last) for part in telling}
+    for meant, phrase in synonyms.within([reader.read_as.get(part, part) for part in parts]):
+        told = [parts[number] for number in meant if parts[number] in concepts] or [" ".join(parts[number] for number in meant)]
+        for word in told:
+            concepts[word] = _also(concepts.get(word, Concept(word)), phrase, analyser)
     pairs = [first + second for first, second in pairwise(parts)]
     wholes = [word for word in listed if len(_apart(word, analyser)) > 1]
     extra = dict.fromkeys(analyser.whole(word) for word in (*pairs, *wholes))
-    concepts += [Concept(term, ((1.0, (term,)),), is_extra=True) for term in extra if term and sight.knows(term)]
+    also = [Concept(term, ((1.0, (term,)),), is_extra=True) for term in extra if term and sight.knows(term)]
     meant_text = query.text if reader.corrected else ""
     for wrong, right in reader.corrected.items():
         meant_text = meant_text.replace(wrong, right)
-    return Understood(tuple(concepts), meant_text)
+    return Understood((*concepts.values(), *also), meant_text)
 
 
 def _apart(word: str, analyser: Analyser) -> list[str]:
@@ -93,41 +95,52 @@ def _apart(word: str, analyser: Analyser) -> list[str]:
     return [part for part in analyser.bare(word).replace("-", ".").split(".") if pieces(part)]
 
 
-def _phrase(phrase: str, analyser: Analyser) -> list[tuple[float, Terms]]:
+def _also(concept: Concept, phrase: str, analyser: Analyser) -> Concept:
+    """A concept for which a phrase may stand too: as one word, and as its words apart."""
     listed = list(words(phrase))
     stems = tuple(stem for word in listed if word.casefold() not in STOP for stem in analyser.parts(word))
-    whole: Terms = (analyser.whole("".join(listed)),)
-    if len(stems) > 1:
-        return [(_SYNONYM, whole), (_SYNONYM_APART, stems)]
-    return [(_SYNONYM, stems or whole)]
+    whole: Terms = stems if len(stems) == 1 else (analyser.whole("".join(listed)),)
+    if all(terms != whole for _, terms in concept.alternatives):
+        concept = replace(concept, alternatives=(*concept.alternatives, (_SYNONYM, whole)))
+    return replace(concept, apart=(*concept.apart, (_SYNONYM_APART, stems))) if len(stems) > 1 else concept
 
 
 class _Reader:
-    """Finds what may stand for a word; notes what it took for misspelled."""
+    """Finds what may stand for a word; notes what it took for misspelled, and the word it read in place of one that is not in use."""
 
-    def __init__(self, analyser: Analyser, sight: Sight) -> None:
-        self._analyser, self._sight = analyser, sight
+    def __init__(self, analyser: Analyser, sight: Sight, synonyms: Synonyms) -> None:
+        self._analyser, self._sight, self._synonyms = analyser, sight, synonyms
+        self.read_as: dict[str, str] = {}
         self.corrected: dict[str, str] = {}
         self._left = _MOST_CORRECTED
 
-    def alternatives(self, word: str, *, is_open: bool) -> list[tuple[float, Terms]]:
+    def concept(self, word: str, *, is_open: bool) -> Concept:
+        """What a word of the query asks for; one that `is_open` may go on."""
         plain, parts = squashed(word), self._analyser.parts(word)
-        found = self._as_written(plain, 1.0)
+        found, apart = self._as_written(plain, 1.0), self._in_parts(word, parts)
         known = any(self._sight.knows(terms[0]) for _, terms in found)
-        if len(parts) > 1:
-            telling = parts[:-1] if pieces(word)[-1] in _ENDINGS else parts
-            found += [(_IN_PARTS, tuple(parts)), *((_ONE_PART, (part,)) for part in dict.fromkeys(telling))]
         completions = self._sight.completions(plain, _COMPLETIONS) if is_open and len(plain) >= _COMPLETED_LETTERS else Completions()
         found += [(_COMPLETED if known else 1.0, (self._analyser.stem(longer),)) for longer in completions.words]
-        if not known and not completions.are_names and len(plain) >= _CORRECTED_LETTERS and self._left:
+        is_strange = not known and not completions.are_names and len(plain) >= _CORRECTED_LETTERS and not self._synonyms.holds(plain)
+        if is_strange and self._left:
             self._left -= 1
             right = self._sight.corrections(plain)
             found += [alternative for other in right for alternative in self._as_written(other, _CORRECTED)]
-            if right and not completions.words and not all(self._sight.knows(part) for part in parts):
-                self.corrected[word] = right[0]
-        return found
+            if not right and not apart:
+                apart = [(_IN_PARTS, tuple(map(self._analyser.stem, pair))) for pair in self._sight.split(plain)]
+            longer = [*completions.words, self._synonyms.begun(plain) if is_open else ""][0]
+            self.read_as[word] = longer or next(iter(right or self._synonyms.corrections(plain)), word)
+            if not longer and self.read_as[word] != word and not all(self._sight.knows(part) for part in parts):
+                self.corrected[word] = self.read_as[word]
+        return Concept(word, tuple(found), tuple(apart))
 
-    def _as_written(self, plain: str, worth: float) -> list[tuple[float, Terms]]:
+    def _in_parts(self, word: str, parts: Sequence[str]) -> list[Alternative]:
+        if len(parts) < 2:
+            return []
+        telling = parts[:-1] if pieces(word)[-1] in _ENDINGS else parts
+        return [(_IN_PARTS, tuple(parts)), *((_ONE_PART, (part,)) for part in dict.fromkeys(telling))]
+
+    def _as_written(self, plain: str, worth: float) -> list[Alternative]:
         """A word by its stem, and a little more where a name has it in just this form."""
         stem = self._analyser.stem(plain)
         return [(worth, (stem,))] if stem == plain else [(worth, (plain,)), (worth * _OTHER_FORM, (stem,))]

@@ -101,7 +101,10 @@ class Names:
         self._starts = [0, *accumulate(len(squash) + 1 for squash in own_squashes)][:-1]
         self._squashes = sorted((squash, number) for number, name in enumerate(self._names) for squash in name.squashes)
         self._own_squashes = [pair for pair in self._squashes if self._names[pair[1]].rank <= Rank.SLUG]
-        own = {rank: [(plainly(name.text), name.page) for name in self._names if name.rank is rank] for rank in (Rank.TITLE, Rank.SYMBOL)}
+        own = {
+            Rank.TITLE: [(plainly(card.title), page) for page, card in enumerate(cards)],
+            Rank.SYMBOL: [(plainly(symbol.name), page) for page, card in enumerate(cards) for symbol in card.symbols],
+        }
         bare = {rank: [(analyser.bare(key), page) for key, page in listed] for rank, listed in own.items()}
         self._plain = {rank: sorted({*own[rank], *bare[rank]}) for rank in own}
         self._bare = {rank: sorted(pair for pair, written in zip(bare[rank], own[rank], strict=True) if pair != written) for rank in own}
@@ -137,12 +140,17 @@ class Names:
         bare = self._analyser.bare(plain)
         # What begins with a package is looked for among the names of packages alone: "st.b" is no way to write "Basics"
         ways = [(plain, self._plain), *([(bare, self._bare)] if bare != plain else [])] if plain else []
-        for key, names in ways:
-            start = key + " " if text[-1:].isspace() else key
-            for rank, listed in names.items():
-                for name, page in (*_between(listed, start), *_between(listed, key, whole=True)):
-                    before = found.get(page, (False, False))
-                    found[page] = (before[0] or name == key, before[1] or rank is Rank.TITLE)
+        listings = [(key, rank, listed) for key, names in ways for rank, listed in names.items()]
+        for key, rank, listed in listings:
+            for name, page in _between(listed, key + " " if text[-1:].isspace() else key):
+                before = found.get(page, (False, False))
+                found[page] = (before[0] or name == key, before[1] or rank is Rank.TITLE)
+        if text[-1:].isspace():
+            # A space says that more is to come: what is the query without it comes after what goes on with it
+            alone = not found
+            for key, rank, listed in listings:
+                for _, page in _between(listed, key, whole=True):
+                    found.setdefault(page, (alone, alone and rank is Rank.TITLE))
         return found
 
     def completions(self, start: str, most: int) -> list[str]:

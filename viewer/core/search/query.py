@@ -50,7 +50,7 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
             deprecated = _YES[value.casefold()]
         elif key in found and not token["minus"]:
             found[key].append(value)
-        elif not key and token["quoted"]:
+        elif not key and token["quoted"] and not _is_code(typed, token.start()):
             found["without" if token["minus"] else "phrase"] += [value] if value.strip() else []
         elif token["minus"] and not key and re.match(r"\w", value):
             found["without"].append(value)
@@ -75,3 +75,8 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
         deprecated=deprecated,
         is_open=bool(words) and typed.endswith(words[-1]),
     )
+
+
+def _is_code(typed: str, at: int) -> bool:
+    """Whether a quotation mark is a program's: it stands right after something other than a docset, as in `mode="dark"` and `state["key"]`."""
+    return at > 0 and not typed[at - 1].isspace() and typed[at - 1] != ":"

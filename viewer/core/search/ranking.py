@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from math import log
 
 from viewer.core.search.names import Card
 from viewer.core.search.query import Query
-from viewer.core.search.records import API, PAGE
+from viewer.core.search.records import API, BOOKMARK, PAGE
 
 TEXT, NAMES = 0.5, 0.5
 """What a page's text and its names count for."""
 _TIER = 2.0
 """Above what texts and names can come to together."""
 _DEPRECATED, _MINOR, _LANDING = 0.6, 0.6, 0.8
-_ASKING_MINOR = frozenset("cheat cheatsheet sheet changelog changelogs change changes changed release released releases history version versions new news".split())
+_ASKING_MINOR = frozenset("cheat cheatsheet sheet changelog changelogs changes changed release released releases history version versions new news".split())
 _ASKING_DEPRECATED = frozenset("deprecated deprecation deprecate experimental legacy old removed obsolete".split())
 
 
 def asks(words: AbstractSet[str]) -> tuple[bool, bool]:
     """Whether words of a query ask for deprecated things, and whether for changelogs."""
     return bool(words & _ASKING_DEPRECATED), bool(words & _ASKING_MINOR)
+
+
+def rarity(holding: int, pages: int) -> float:
+    """How much a term tells that `holding` of so many pages hold, above 0: BM25's weight of a term."""
+    return log(1 + (pages - holding + 0.5) / (holding + 0.5))
 
 
 def standing(card: Card, asked: tuple[bool, bool]) -> float:
@@ -49,7 +55,7 @@ def fits(card: Card, query: Query) -> bool:
         return False
     if query.sections and not any(f"/{section}/" in f"{card.slug.casefold()}/" for section in query.sections):
         return False
-    return not query.kinds or any(kind == card.kind or (kind == API and card.kind != PAGE) for kind in query.kinds)
+    return not query.kinds or any(kind == card.kind or (kind == API and card.kind not in {PAGE, BOOKMARK}) for kind in query.kinds)
 
 
 def saying(phrase: str) -> Callable[[str], bool]:

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from math import log
 from operator import itemgetter
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from whoosh import index
 from whoosh.reading import IndexReader, TermNotFound
 
 from viewer.core.errors import DamagedError
-from viewer.core.search import store
+from viewer.core.search import ranking, store
 from viewer.core.search.analysis import Analyser
 from viewer.core.search.concepts import Completions, Concept, Terms
 from viewer.core.search.records import Part
@@ -133,10 +132,10 @@ class Index(Shelf):
         return Completions([word for word in self._table.words[at : at + most] if word.startswith(start) and word != start])
 
     def _weight(self, concept: Concept) -> float:
-        """How rare a word is, in the first way to say it that is in use at all."""
-        counts = (len(self.postings(terms[0])) for _, terms in concept.alternatives if len(terms) == 1)
-        count = next((found for found in counts if found), 0)
-        return log(1 + (len(self.cards) - count + 0.5) / (count + 0.5)) * (_EXTRA if concept.is_extra else 1.0)
+        return super()._weight(concept) * (_EXTRA if concept.is_extra else 1.0)
+
+    def _rarity(self, term: str) -> float:
+        return ranking.rarity(len(self.postings(term)), len(self.cards))
 
     def _texts(self, concepts: Sequence[Concept], weights: Sequence[float]) -> Mapping[int, float]:
         total = sum(weight for concept, weight in zip(concepts, weights, strict=True) if not concept.is_extra) or 1.0

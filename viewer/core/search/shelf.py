@@ -11,10 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.search import excerpt, ranking
-from viewer.core.search.analysis import Analyser, words
-from viewer.core.search.concepts import Completions, Concept, Sight, Understood, understand
+from viewer.core.search.analysis import Analyser, pieces, words
+from viewer.core.search.concepts import Completions, Concept, Sight, understand
 from viewer.core.search.names import Card, Likeness, Names
 from viewer.core.search.query import Query
 from viewer.core.search.ranking import NAMES, TEXT
@@ -28,11 +29,12 @@ _UNLIKE = (0.0,)
 
 
 class Ranked(Struct, frozen=True):
-    """A page on its way to a hit: its number, its score, and how much its names are like the query if they are."""
+    """A page on its way to a hit: its number, its score, how much its names are like the query if they are, and whether its title begins with it."""
 
     page: int
     score: float
     likeness: Likeness | None
+    is_meant: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -69,10 +71,10 @@ class Shelf:
 
     def read(self, query: Query, most: int) -> Reading:
         """The pages that answer a query, best first, `most` of them at most. Raises DamagedError."""
-        understood = understand(query, self._analyser, self._synonyms, Sight(self._knows, self._completions, self._corrections))
-        weights = [self._weight(concept) for concept in understood.concepts]
-        texts = self._texts(understood.concepts, weights)
-        names = self.names.like(query.text, understood.concepts, weights)
+        understood = understand(query, self._analyser, self._synonyms, Sight(self._knows, self._completions, self._corrections, self._split))
+        concepts, weights = self._weighed(understood.concepts)
+        texts = self._texts(concepts, weights)
+        names = self.names.like(query.text, concepts, weights)
         beginning = self.names.beginning(query.text)
         pages = {*texts, *names, *beginning}
         if query.has_filters:
@@ -88,8 +90,8 @@ class Shelf:
         ranked = self._best(scores, _CANDIDATES if has or lacks else most)
         if has or lacks:
             ranked = list(islice((pair for pair in ranked if self._is_worded(pair[0], has, lacks)), most))
-        found = tuple(Ranked(page, score, names.get(page)) for page, score in ranked)
-        return Reading(found, excerpt.telling(self._stems(understood, weights)), understood.meant)
+        found = tuple(Ranked(page, score, names.get(page), page in beginning and beginning[page][1]) for page, score in ranked)
+        return Reading(found, excerpt.telling(self._stems(concepts, weights)), understood.meant)
 
     def _is_worded(self, page: int, has: Sequence[Callable[[str], bool]], lacks: Sequence[Callable[[str], bool]]) -> bool:
         said = "\n".join(text.casefold() for text in (self.cards[page].title, *(text for part in self._parts(page) for text in (part.heading, part.text))))
@@ -98,18 +100,20 @@ class Shelf:
     def hit(self, item: Ranked, reading: Reading) -> Hit:
         """The hit that a page of a reading gives. Raises DamagedError."""
         card = self.cards[item.page]
-        like_anchor, like_heading = self.names.place(item.likeness) if item.likeness else ("", "")
+        like_anchor, like_heading = self.names.place(item.likeness) if item.likeness and not item.is_meant else ("", "")
         parts = self._parts(item.page)
+        if item.is_meant:
+            parts = [part for part in parts if part.text.strip()][:1]  # who asks for a page wants its beginning
         named = next((part for part in parts if like_anchor and part.anchor == like_anchor), None)
         shown = excerpt.of(named, reading.stems) if named else excerpt.best(parts, reading.stems)
         heading, anchor = shown.heading or like_heading, shown.anchor or like_anchor
-        if heading == card.title:
+        if item.is_meant or heading == card.title:
             heading = anchor = ""  # that is the page's beginning
         return Hit(self.docset, card.slug, anchor, card.title, heading, card.kind, shown.text, item.score, shown.marks, card.deprecated)
 
     def _standings(self, query: Query) -> Sequence[float]:
         """By page, what its standing makes of what it says."""
-        asked = ranking.asks({word.casefold() for word in query.words})
+        asked = ranking.asks({piece for word in query.words for piece in pieces(word)})
         if asked not in self._standing:
             self._standing[asked] = [ranking.standing(card, asked) for card in self.cards]
         return self._standing[asked]
@@ -120,9 +124,22 @@ class Shelf:
         chosen = [(page, score) for page, score in scores.items() if score >= edge[0]]
         return heapq.nsmallest(most, chosen, key=lambda pair: (-pair[1], self._order[pair[0]]))
 
-    def _stems(self, understood: Understood, weights: Sequence[float]) -> dict[str, float]:
+    def _weighed(self, understood: Sequence[Concept]) -> tuple[Sequence[Concept], Sequence[float]]:
+        """The concepts of a query, what of them stands apart weighed against the word itself; and how much each counts."""
+        weights = [self._weight(concept) for concept in understood]
+        return [self._whole(concept, weight) for concept, weight in zip(understood, weights, strict=True)], weights
+
+    def _whole(self, concept: Concept, weight: float) -> Concept:
+        apart = tuple((share * min(1.0, sum(map(self._rarity, terms)) / weight), terms) for share, terms in concept.apart)
+        return replace(concept, alternatives=concept.alternatives + apart) if apart else concept
+
+    def _weight(self, concept: Concept) -> float:
+        """How rare a word is, in the first way to say it that is in use at all."""
+        return self._rarity(next((terms[0] for _, terms in concept.alternatives if self._knows(terms[0])), ""))
+
+    def _stems(self, concepts: Sequence[Concept], weights: Sequence[float]) -> dict[str, float]:
         found: dict[str, float] = {}
-        for concept, weight in zip(understood.concepts, weights, strict=True):
+        for concept, weight in zip(concepts, weights, strict=True):
             for share, terms in concept.alternatives:
                 for term in terms:
                     if weight * share > found.get(term, 0.0) and self._knows(term):
@@ -160,13 +177,20 @@ class Shelf:
         return Completions(own, are_names=bool(own))
 
     def _corrections(self, word: str) -> Sequence[str]:
+        return self._speller().corrections(word)
+
+    def _split(self, word: str) -> Sequence[tuple[str, str]]:
+        return self._speller().split(word)
+
+    def _speller(self) -> Spelling:
         self._spelling = self._spelling or Spelling(self.names.words, self._words())
-        return self._spelling.corrections(word)
+        return self._spelling
 
     def _words(self) -> frozenset[str]:
         return frozenset()
 
-    def _weight(self, _concept: Concept) -> float:
+    def _rarity(self, _term: str) -> float:
+        """How much a term tells of the pages that hold it, above 0; names alone are too few words to say."""
         return 1.0
 
     def _texts(self, _concepts: Sequence[Concept], _weights: Sequence[float]) -> Mapping[int, float]:

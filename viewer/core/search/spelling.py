@@ -9,6 +9,8 @@ _MOST = 3
 _TWO_EDITS = 7
 """Letters from which on two edits are looked for."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_HALF = 3
+"""Letters of a word that may be written as one with another."""
 _LONGEST = 40
 _MOST_LETTERS = 80
 """Letters that are tried in the place of others; scripts with thousands of them have no misspellings of this kind."""
@@ -32,6 +34,12 @@ class Spelling:
         if not found and len(word) >= _TWO_EDITS:
             found = sorted(self._two_edits(word), key=_likely(word))
         return found[:_MOST]
+
+    def split(self, word: str) -> list[tuple[str, str]]:
+        """Two words in use that were written as one, in all ways there are."""
+        known = self._names, self._texts
+        halves = ((word[:at], word[at:]) for at in range(_HALF, min(len(word), _LONGEST) - _HALF + 1))
+        return [pair for pair in halves if all(any(half in listed for listed in known) for half in pair)]
 
     def _two_edits(self, word: str) -> set[str]:
         """Names that become the same as the word when each loses one letter."""

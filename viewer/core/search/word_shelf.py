@@ -6,12 +6,12 @@ How often a page says a word is not known: it counts as a page of average length
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from math import log
 from typing import Protocol
 
 from msgspec.structs import replace
 
 from viewer.core.address import Address
+from viewer.core.search import ranking
 from viewer.core.search.analysis import Analyser
 from viewer.core.search.concepts import Completions, Concept
 from viewer.core.search.names import Card
@@ -78,11 +78,8 @@ class WordShelf(Shelf):
         own = super()._completions(start, most)
         return own if own.words else Completions([word for word in self._told.forms(start) if word != start][:most])
 
-    def _weight(self, concept: Concept) -> float:
-        """How rare a word is, in the first way to say it that is in use at all."""
-        counts = (len(self._holding(terms[0])) for _, terms in concept.alternatives if len(terms) == 1)
-        count = next((found for found in counts if found), 0)
-        return log(1 + (len(self.cards) - count + 0.5) / (count + 0.5))
+    def _rarity(self, term: str) -> float:
+        return ranking.rarity(len(self._holding(term)), len(self.cards))
 
     def _texts(self, concepts: Sequence[Concept], weights: Sequence[float]) -> Mapping[int, float]:
         listed = [(concept, weight) for concept, weight in zip(concepts, weights, strict=True) if not concept.is_extra]
