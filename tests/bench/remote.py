@@ -117,15 +117,15 @@ def floor(folder: str, path: str) -> int:
     return status
 
 
-def program(address: str, manner: str = "") -> int:
+def program(address: str, manner: str = "", pause: str = "0") -> int:
     """The program on ADDRESS. Each answers when its page stands: `add PATH` adds a source by the window's own way, `new ADDRESS`
     opens a page in a tab of its own, `tab PLACE` brings the tab at that place (counted from 0) to the front.
     `type JSON` types a text into the palette and answers as `Typist.type` says.
 
     `ready` answers `{"ms"}` from the first page to the index of its docset, null before that answers.
 
-    A MANNER: `unsearched` never opens an index; `hasty` searches as soon as that can be done, and `hasty` then answers
-    `{"after_window", "after_asking"}` in ms.
+    A MANNER: `unsearched` never opens an index; `hasty PAUSE` searches so many ms after the bare window stands, and `hasty` then answers
+    `{"ms"}` from that key to the rows.
     """
     from tests.bench.typist import Hasty, Indexed, Typist  # noqa: PLC0415 - one of the two runs
     from viewer.core.address import parse  # noqa: PLC0415
@@ -156,27 +156,19 @@ def program(address: str, manner: str = "") -> int:
     remote = Remote()
     remote.commands |= _commands(remote, shown, parse) | {
         "type": lambda text: (shown().search.open(), Typist(shown()).type(json.loads(text), answer)),
-        "hasty": lambda _: answer({"after_window": hurried[0].after_window, "after_asking": hurried[0].after_asking}),
+        "hasty": lambda _: answer({"ms": hurried[0].after_asking}),
         "ready": lambda _: answer({"ms": indexed[0].after_page if indexed else None}),
     }
 
     def take_over() -> None:
         found = window()
         if found and manner == "hasty" and not hurried:
-            hurried.append(Hasty(found))
+            hurried.append(Hasty(found, FIRST, int(pause)))
         pane = found.findChild(WebPane) if found else None
         if found is None or pane is None:
             QTimer.singleShot(5, take_over)
             return
         pane.painted.connect(lambda: painted(pane))
-        join(found, pane)
-
-    def join(found: MainWindow, pane: WebPane) -> None:
-        if found._pane is None:  # what searches is joined with the window last of all
-            QTimer.singleShot(1, lambda: join(found, pane))
-            return
-        for reader in hurried:
-            reader.ask(FIRST)
 
     def painted(pane: WebPane) -> None:
         assert pane.view is not None

@@ -80,27 +80,31 @@ class Typist(QObject):
 
 
 class Hasty:
-    """A reader who asks as soon as the window can be asked; made before the window is painted. Times are in milliseconds, None before they are known."""
+    """A reader who types Ctrl+K and LETTER so many milliseconds after the bare window stands on the screen; made before it does.
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window, self._stood, self._asked = window, 0.0, 0.0
-        self.after_window: float | None = None
+    `after_asking`: milliseconds from that key to the rows; None before they are known.
+    """
+
+    def __init__(self, window: MainWindow, letter: str, pause: int) -> None:
+        self._window, self._letter, self._pause = window, letter, pause
+        self._asked = 0.0
         self.after_asking: float | None = None
         window.painted.connect(self._stands)
 
-    def ask(self, text: str) -> None:
-        """Open the palette with `text`."""
-        self._asked = time.perf_counter()
-        self._window.search.searching.answered.connect(self._answered)
-        self._window.search.look_up(text)
-
     def _stands(self) -> None:
-        self._stood = time.perf_counter()
+        self._asked = time.perf_counter() + self._pause / 1000  # a key that waits until the window is done with something else was pressed then
+        QTimer.singleShot(self._pause, Qt.TimerType.PreciseTimer, self._ask) if self._pause else self._ask()
+
+    def _ask(self) -> None:
+        QTest.keyClick(self._window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        palette = self._window.search.palette
+        assert palette is not None
+        self._window.search.searching.answered.connect(self._answered)  # after the palette, so that it shows the answer by then
+        QTest.keyClick(palette.field, self._letter)
 
     def _answered(self, _: Results) -> None:
         if self.after_asking is None:
-            now = time.perf_counter()
-            self.after_window, self.after_asking = (now - self._stood) * 1000, (now - self._asked) * 1000
+            self.after_asking = (time.perf_counter() - self._asked) * 1000
 
 
 class Indexed:

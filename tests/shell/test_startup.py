@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from viewer.core.address import Address
 from viewer.services import session
 from viewer.services.adding import Wish, add
 from viewer.services.history import History, Visit
 from viewer.services.session import Session, TabState
+from viewer.shell import startup as starting
 from viewer.shell.main_window import MainWindow
 from viewer.shell.startup import Startup
 
@@ -48,7 +51,7 @@ def test_the_first_page_is_loaded_once(qtbot, start, memory, room):
     assert window.navigator.here == FIRST
     assert window.area.isAncestorOf(pane)
     assert pane.isVisible()
-    assert window.contents.headings
+    qtbot.waitUntil(lambda: bool(window.contents.headings))  # the page has been read, which may be told after it stands
     window.remember()
     assert memory.settings.room == ROOM
     with qtbot.waitSignals([pane.opened, pane.painted]):
@@ -80,3 +83,74 @@ def test_what_cannot_be_begun_ahead_is_shown_all_the_same(start, memory, address
     window, pane = start(address)
     assert window.navigator.here.docset == "tiny"
     assert pane.isVisible()
+
+
+@pytest.fixture
+def hasty(qtbot, application, theme, memory, monkeypatch):
+    """Makes a window, presses a key of search as soon as it stands, then types PEAR; the window and what began it. On a busy machine titles take long."""
+    monkeypatch.setattr(starting, "ASKED_MS", 60_000)
+    windows = []
+
+    def asked(key, modifier=Qt.KeyboardModifier.NoModifier, address=""):
+        window = MainWindow(application, theme, memory)
+        window.resize(1280, 800)
+        windows.append(window)
+        startup = Startup(application, window, theme, memory, "")
+
+        def ask():
+            startup.begin(address, None)
+            qtbot.keyClick(window, key, modifier)
+            qtbot.keyClicks(window.search.palette.field, "first")
+
+        window.painted.connect(ask)
+        window.show()
+        return window, startup
+
+    yield asked
+    for window in windows:
+        window.close()
+        window.shut()
+        window.deleteLater()
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier)])
+def test_a_bare_window_can_be_asked_already(qtbot, hasty, key, modifier):
+    window, startup = hasty(key, modifier)
+    with qtbot.waitSignal(window.painted):
+        pass
+    with qtbot.waitSignal(window.search.searching.titled):
+        pass
+    palette = window.search.palette
+    assert window._pane is None  # the engine comes after the titles
+    with qtbot.waitSignals([startup.painted, startup.searchable]):
+        pass
+    qtbot.waitUntil(lambda: palette.model.rowCount() > 0 and not palette.is_waiting)
+    assert palette.isVisible()
+    assert (palette.question, palette.field.text()) == ("first", "first")
+    assert QApplication.focusWidget() is palette.field
+    assert palette.frame.count.text() == "2 hits"  # of titles and texts
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert palette.isHidden()
+    qtbot.waitUntil(lambda: window._pane.isAncestorOf(QApplication.focusWidget()))
+
+
+def test_what_is_chosen_before_there_is_a_page_is_shown_after_the_first(qtbot, hasty):
+    window, _ = hasty(Qt.Key.Key_Slash)
+    with qtbot.waitSignal(window.painted):
+        pass
+    qtbot.keyClick(window.search.palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window._pane) and window.navigator.here == FIRST)
+    with qtbot.waitSignal(window._pane.painted):
+        window._pane.probe()
+    assert window.navigator.history().back
+    assert not window.search.is_open
+
+
+def test_a_bare_window_that_is_asked_can_be_closed(qtbot, hasty):
+    window, _ = hasty(Qt.Key.Key_Slash)
+    with qtbot.waitSignal(window.painted):
+        pass
+    thread = window.search.searching._thread
+    assert thread.is_alive()
+    window.close()
+    assert not thread.is_alive()

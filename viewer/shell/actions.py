@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.shell import symbols
+from viewer.shell.frame import SEARCH_KEYS
 
 
 class Spec(Struct, frozen=True):
@@ -81,7 +82,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         Spec("up", "&Up to the section", ("Alt+Up",)),
         Spec("online", "Open &online"),
         PART,
-        Spec("search", "&Search", ("Ctrl+K", "/"), "search"),
+        Spec("search", "&Search", SEARCH_KEYS, "search"),
         Spec("filter", "Fi&lter the tree", ("Ctrl+L",)),
         Spec("page", "Back &to the page", ("Esc",), local=True),
         Spec("next_panel", "Next p&anel", ("F6",)),

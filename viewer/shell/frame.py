@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMoveEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
 
 SIZE = (1280, 800)
 LEAST = (640, 420)
+SEARCH_KEYS = ("Ctrl+K", "/")
+"""What opens search, the bare window's only deed."""
 
 
 class _Ground(QWidget):
@@ -34,6 +37,8 @@ class Frame(QMainWindow):
     """The window stands on the screen."""
     touched = Signal()
     """Something is another way now that comes back at the next start: tabs, positions, tree, size."""
+    search_wanted = Signal()
+    """A key of search, while nothing fills the window that would take it."""
 
     def __init__(self, geometry: str) -> None:
         super().__init__()
@@ -61,6 +66,13 @@ class Frame(QMainWindow):
         """Where the page will stand in a window as large as last time; None in any other."""
         numbers = [int(number) for number in saved.split() if number.isdecimal()]
         return QRect(*numbers[2:]) if numbers[:2] == [self.ground.width(), self.ground.height()] and len(numbers) == 6 else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing in the window took."""
+        if QKeySequence(event.keyCombination()).toString() in SEARCH_KEYS:
+            self.search_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window stands comes back at the next start."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 
 from viewer.core.address import Address
-from viewer.shell.frame import Frame
+from viewer.shell.bare_window import BareWindow
 from viewer.shell.memory import Memory
 from viewer.shell.theme import Theme
 
@@ -31,16 +31,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class MainWindow(Frame):
+class MainWindow(BareWindow):
     """One window on one docset at a time. Made bare; `furnish` makes the rest, before anything else is called."""
 
-    closing = Signal()
-    """The reader closes the window; everything still stands."""
-    _furnished = False
-
     def __init__(self, application: Application, theme: Theme, memory: Memory) -> None:
-        super().__init__(memory.settings.geometry)
-        self._application, self._theme, self._memory = application, theme, memory
+        super().__init__(application, theme, memory)
         self._pane: WebPane | None = None
         self._look: type[Look] | None = None
         self._shown = ("", "")
@@ -58,7 +53,7 @@ class MainWindow(Frame):
         yield
         application, theme = self._application, self._theme
         self.deeds = parts.Actions(self)
-        self.navigator = parts.Navigator(application, self)
+        self.deeds["search"].triggered.connect(self._search)
         yield
         self.top = parts.TopBar(self.deeds)
         yield
@@ -67,17 +62,19 @@ class MainWindow(Frame):
         self.contents = parts.ContentsList(theme.colours)
         self.panels = parts.Panels(self.side, self.area, self.contents)
         yield
+        self._tint()  # before anything of it is to be seen
+        self._enable()
+        yield
         self._lay_out()
         self.panels.restore(self._memory.settings.panels)
         yield
         self.zoom = parts.Zoom(self._memory.settings.zoom, self)
         self.tabs = parts.Tabs(self.area.tabs, self.navigator, self.area.find_bar, self.zoom, self)
-        self.tasks = parts.Tasks(self)
         self.adding = parts.Adding(self.tasks, self.area.progress, parts.Outcome(self.area.message), self)
         self.watch = parts.SourceWatch(self.navigator, self.tasks, application.library.root, self)
         self.library = parts.LibraryDoor(application, theme, self.tasks, self.area.message, self.navigator, self)
         self.api = parts.ApiChoice(application, self.navigator, self.top.versions, self._memory, self)
-        self.search = parts.SearchDoor(application, theme, self._memory, self)
+        self.search.join(self)
         self.reader = parts.ReaderDoor(application, theme, self._memory, self)
         yield
         self._whole_menu = parts.drop_menu(self, "Menu")
@@ -89,9 +86,6 @@ class MainWindow(Frame):
         self.setAcceptDrops(True)
         yield
         self._connect()
-        yield
-        self._tint()
-        self._enable()
         self._furnished = True
 
     def _lay_out(self) -> None:
@@ -120,7 +114,7 @@ class MainWindow(Frame):
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "back": lambda: go.go(-1), "forward": lambda: go.go(1), "home": go.home, "up": go.up, "online": go.open_online,
             "previous_page": lambda: go.turn(back=True), "next_page": lambda: go.turn(back=False),
-            "search": self.search.open, "filter": self._filter, "page": self._to_page,
+            "filter": self._filter, "page": self._to_page,
             "next_panel": lambda: self._walk(1), "previous_panel": lambda: self._walk(-1),
             "shortcuts": lambda: self._show("shortcuts"), "about": lambda: self._show("about"),
             "menu": lambda: drop_menus.open_below(self._whole_menu, self.top.menu), "theme": lambda: drop_menus.open_below(drop_menus.theme_menu(self.deeds, self), self.top.theme),
@@ -187,7 +181,8 @@ class MainWindow(Frame):
         pane.set_zoom(self.zoom.factor)
         self.zoom.changed.connect(pane.set_zoom)
         self._dress_page()
-        pane.setFocus()
+        if not self.search.is_open:
+            pane.setFocus()
         self.navigator.set_pane(pane)
 
     def open(self, address: Address) -> None:
@@ -380,7 +375,8 @@ class MainWindow(Frame):
         if self._furnished:
             self.watch.close()
             self.tasks.close()
-            self.closing.emit()
+        self.closing.emit()
+        if self._furnished:
             self.remember()
         super().closeEvent(event)
 

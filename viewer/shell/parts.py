@@ -10,17 +10,14 @@ from viewer.shell.contents_list import ContentsList
 from viewer.shell.docset_chooser import Choice
 from viewer.shell.library_door import LibraryDoor
 from viewer.shell.menu_key import MenuKey
-from viewer.shell.navigator import Navigator
 from viewer.shell.outcome import Outcome
 from viewer.shell.page_area import PageArea
 from viewer.shell.page_menu import PageMenu
 from viewer.shell.panels import Panels
 from viewer.shell.reader_door import ReaderDoor
-from viewer.shell.search_door import SearchDoor
 from viewer.shell.side_panel import SidePanel
 from viewer.shell.source_watch import SourceWatch
 from viewer.shell.tabs import Tabs
-from viewer.shell.tasks import Tasks
 from viewer.shell.top_bar import TopBar
 from viewer.shell.zoom import Zoom
 
@@ -32,17 +29,14 @@ __all__ = [
     "ContentsList",
     "LibraryDoor",
     "MenuKey",
-    "Navigator",
     "Outcome",
     "PageArea",
     "PageMenu",
     "Panels",
     "ReaderDoor",
-    "SearchDoor",
     "SidePanel",
     "SourceWatch",
     "Tabs",
-    "Tasks",
     "TopBar",
     "Zoom",
     "drop_menu",

@@ -68,6 +68,8 @@ class Searching(QObject):
     """The Preview asked for last."""
     changed = Signal()
     """Something was taken up that may give other answers."""
+    titled = Signal()
+    """Taken up in a hurry: titles answer. Texts do as soon as `take_up` is called once more."""
     ready = Signal()
     """The index of the docset shown answers."""
     _told = Signal(object)
@@ -79,14 +81,15 @@ class Searching(QObject):
         self._thread: Thread | None = None
         self._ended = False
         self._ticket = self._looks = 0
-        self._kept_any = False
+        self.starred: frozenset[tuple[str, str]] = frozenset()
+        """The pages that are bookmarked now, by docset and slug."""
         self._shown = ""
         self._versions: dict[str, str] = {}
         self._tries: Counter[Copy] = Counter()
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def take_up(self, shown: str = "", versions: Mapping[str, str] | None = None, *, hurry: bool = False) -> None:
-        """Open the docsets as they are now. In a `hurry`, somebody being about to ask, where nothing is open yet, first the titles of the one shown.
+        """Open the docsets as they are now. In a `hurry`, somebody being about to ask, where nothing is open yet, the titles of the one shown alone.
 
         `shown` is the one the reader is in, which may be at hand for this run alone; `versions` those of the API that the reader chose, by docset.
         Without them all is as it was said last.
@@ -94,28 +97,24 @@ class Searching(QObject):
         self._shown = shown or self._shown
         if versions is not None:
             self._versions = dict(versions)
-        self._open(self._shown, self._versions, hurry=hurry)
-
-    def _open(self, ident: str, versions: Mapping[str, str], *, hurry: bool) -> None:
-        before = self._ticket
+        ident, versions, before = self._shown, self._versions, self._ticket
 
         def deed(searcher: _Searcher) -> None:
             taken = searcher.take_up(ident, versions, hurry=hurry)
             self._tell(lambda: self._taken(taken, before))
-            if taken.only_titles:
-                self._open(ident, versions, hurry=False)
 
         self._do(deed)
 
     def keep(self, bookmarks: Sequence[Bookmark]) -> None:
         """Star the pages that are bookmarked now, and find what was kept of those that are gone."""
+        before, self.starred = self.starred, frozenset((one.address.docset, one.address.slug) for one in bookmarks)
+        starred = self.starred
 
         def deed(searcher: _Searcher) -> None:
-            if searcher.keep(bookmarks):
+            if searcher.keep(bookmarks, starred):
                 self._tell(self.changed.emit)
 
-        if bookmarks or self._kept_any:
-            self._kept_any = True
+        if before or starred:
             self._do(deed)
 
     def ask(self, text: str, docsets: Sequence[str] = ()) -> int:
@@ -166,7 +165,9 @@ class Searching(QObject):
 
     def _taken(self, taken: Taken, before: int) -> None:
         """`before` is the number of the last question put before it: those that were put later are answered by what was taken up."""
-        if not taken.only_titles:
+        if taken.only_titles:
+            self.titled.emit()
+        else:
             for copy in sorted(taken.lacking, key=lambda copy: copy.ident != self._shown):  # first the one the reader is in
                 self._tries[copy] += 1
                 if self._tries[copy] <= MOST_TRIES:
@@ -214,9 +215,9 @@ class _Searcher:
         self._state: tuple[tuple[Copy, ...], tuple[str, ...]] | None = None
         self._starred: frozenset[tuple[str, str]] = frozenset()
 
-    def keep(self, bookmarks: Sequence[Bookmark]) -> bool:
-        """Take the bookmarks there are now; whether that may give other answers."""
-        before, self._starred = self._starred, frozenset((one.address.docset, one.address.slug) for one in bookmarks)
+    def keep(self, bookmarks: Sequence[Bookmark], starred: frozenset[tuple[str, str]]) -> bool:
+        """Take the bookmarks there are now and the pages they are of; whether that may give other answers."""
+        before, self._starred = self._starred, starred
         return self._opened()[1].keep(bookmarks) or self._starred != before
 
     def take_up(self, shown: str, versions: Mapping[str, str], *, hurry: bool) -> Taken:

@@ -1,4 +1,5 @@
 """What follows once the bare window stands on the screen, in order: engine, panels, page; and what was said at the last start.
+Who asks for search before all that gets the palette first.
 
 Read before the window is shown: imports what it starts with only where it starts.
 """
@@ -8,6 +9,7 @@ Read before the window is shown: imports what it starts with only where it start
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from viewer.services.application import Application
+    from viewer.services.reading import OpenDocset
     from viewer.services.session import Session, TabState
     from viewer.shell.instance import Instance
     from viewer.shell.main_window import MainWindow
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NEEDED = (
-    "viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.services.session", "viewer.core.render.api_fill", "viewer.shell.parts",
+    "viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.services.session", "viewer.core.render.api_fill", "viewer.shell.parts", "viewer.shell.search_door",
 )  # fmt: skip
 """What is read while the engine comes up, in the order in which it is asked for: what the first page takes before the panels."""
 LAST_SERVED = "/page/page.css"
@@ -39,6 +42,10 @@ LAST_SERVED = "/page/page.css"
 again for a moment; after that it lays the page out by itself, and there is time to make the panels."""
 SERVED_MS = 250
 """The longest that the panels wait for it."""
+ASKED_MS = 300
+"""The longest that the engine waits for titles, where the reader asks first of all."""
+ANSWER_MS = 20
+"""And from then on, for the answer to be drawn."""
 HINT = "Ctrl+K searches, F6 walks through the window, and the menu at the upper right holds the rest."
 """Told at the very first start."""
 
@@ -61,10 +68,36 @@ class Startup(QObject):
 
         `instance` brings what later processes hand over.
         """
+        self._wanted, self._instance = address, instance
+        self._window.search_wanted.connect(self._search_first)
+        self._engine = QTimer(self, singleShot=True)
+        self._engine.timeout.connect(self._bring_up)
+        self._engine.start(0)  # keys that were pressed by now come first
+
+    def _search_first(self) -> None:
+        """The reader asks before there is a page. What has not begun yet waits until titles answer."""
+        if not self._is_prepared():
+            return
+        self._theme.dress()
+        search = self._window.search
+        search.expect(self._expected())
+        if self._engine.isActive():
+            self._engine.start(ASKED_MS)
+            search.searching.titled.connect(lambda: self._engine.start(ANSWER_MS) if self._engine.isActive() else None, Qt.ConnectionType.SingleShotConnection)
+        search.open()
+
+    def _expected(self) -> OpenDocset | None:
+        try:
+            address = visit.address if (first := self._first()) and (visit := first.history.here) else None
+            return self._application.docset(address.docset) if address and address.docset != SNAPSHOT else None
+        except (ViewerError, OSError) as error:
+            log.info("%s", error)  # told where it is opened
+            return None
+
+    def _bring_up(self) -> None:
         from viewer.shell.graphics import Graphics
         from viewer.shell.warm_up import Reading, warm_up
 
-        self._wanted, self._instance = address, instance
         graphics = Graphics(self._application.paths.data / "first-page.crash")
         self._drawn_by = graphics.settle(self._memory.settings.graphics)
         self.painted.connect(graphics.stands)
@@ -74,7 +107,6 @@ class Startup(QObject):
 
     def _begin_page(self, reading: Reading) -> None:
         """The engine is up: it begins with the first page, and the panels are made as soon as their modules have been read."""
-        from viewer.services import session
         from viewer.services.responder import Look
         from viewer.shell.docset_pane import docset_pane
         from viewer.shell.warm_up import in_turns
@@ -86,7 +118,6 @@ class Startup(QObject):
             pane.setGeometry(room)
         pane.start()  # before all else: its process comes up while the rest is made
         pane.painted.connect(self.painted)
-        self._tabs, self._lost = session.load(self._application.paths.session)
         self._is_ahead = bool(room) and self._load_ahead(pane)
         lacking = {"modules", "page"}
 
@@ -118,20 +149,27 @@ class Startup(QObject):
             log.info("%s", error)  # told where it is opened
             return False
         if first and (visit := first.history.here):
-            self._application.references.chosen = dict(self._memory.settings.api_versions)
             pane.set_zoom(first.zoom)
             pane.begin(visit)
             return True
         return False
+
+    @cached_property
+    def _last_time(self) -> tuple[Session, str]:
+        """The tabs, and a sentence about what of them is lost, or ""."""
+        from viewer.services import session
+
+        return session.load(self._application.paths.session)
 
     def _first(self) -> TabState | None:
         from viewer.core.address import parse, sought
         from viewer.services.history import History
         from viewer.services.session import TabState
 
-        tabs, wanted = self._tabs.tabs, self._wanted
+        last, wanted = self._last_time[0], self._wanted
+        tabs = last.tabs
         if tabs and not wanted:
-            return tabs[self._tabs.current]
+            return tabs[last.current]
         if wanted and ("://" not in wanted or sought(wanted) is not None):
             return None
         address = parse(wanted) if wanted else self._application.start_address()
@@ -141,7 +179,7 @@ class Startup(QObject):
         return next(there, TabState(History().to(address), zoom=self._memory.settings.zoom))
 
     def _join(self, pane: WebPane) -> None:
-        self._tell(f"{self._notice} {self._lost}".strip())
+        self._tell(f"{self._notice} {self._last_time[1]}".strip())
         self._when_prepared(lambda: self._open(pane))
         if self._instance:
             QTimer.singleShot(0, self._instance, self._instance.listen)
@@ -163,10 +201,10 @@ class Startup(QObject):
         from viewer.services.responder import Look
 
         window = self._window
-        window.tabs.restore(self._tabs, lambda ident: ident == SNAPSHOT or self._application.recall(ident))
+        window.search_wanted.disconnect(self._search_first)
+        window.tabs.restore(self._last_time[0], lambda ident: ident == SNAPSHOT or self._application.recall(ident))
         window.set_pane(pane, Look)
-        if self._is_ahead:
-            window.area.show_pane(pane)
+        window.area.show_pane(pane)  # before the first page too: a hidden pane would not be given the focus
         for door in (window.search, window.reader):
             pane.painted.connect(door.begin, Qt.ConnectionType.SingleShotConnection)
         window.search.searching.ready.connect(self.searchable)
