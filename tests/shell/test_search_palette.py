@@ -63,7 +63,21 @@ def test_it_finds_while_one_types_and_chooses_the_best(qtbot, palette):
     assert typed(qtbot, palette, "banana")[0] == "/guide/first"
     assert chosen(palette) == 0
     assert palette.frame.count.text() == "1 hit"
-    assert "Banana" in palette.frame.preview.text()
+    qtbot.waitUntil(lambda: "Banana" in palette.frame.preview.text())
+
+
+def test_the_preview_waits_for_a_pause_in_typing_and_for_none_in_walking(qtbot, palette):
+    palette._show_rows([Row(name, Address("tiny", f"/{name}")) for name in ("One", "Two")], 0)
+    assert palette.frame.preview.text() == ""
+    palette._show_rows([Row(name, Address("tiny", f"/{name}")) for name in ("Three", "Four")], 0)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    assert "Four" in palette.frame.preview.text()
+    palette._moved = False
+    palette._show_rows([Row("Five", Address("tiny", "/Five"))], 0)
+    assert palette.frame.preview.text() == ""
+    qtbot.waitUntil(lambda: "Five" in palette.frame.preview.text())
+    palette._show_rows([Row("Five", Address("tiny", "/Five", "further")), Row("Six", Address("tiny", "/Six"))], 0)
+    assert "Five" in palette.frame.preview.text()  # the same page: nothing flickers
 
 
 def test_titles_answer_before_the_index_is_open(qtbot, window):

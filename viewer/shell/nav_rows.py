@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from viewer.core.model import NavKind, NavNode
@@ -20,6 +20,8 @@ from viewer.shell.tree_rows import Index
 ROW, LABEL_ROW = 28, 36
 SIGN = 16
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+FROM_LEFT = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+FROM_LEFT.setWrapMode(QTextOption.WrapMode.NoWrap)
 
 
 def weighted(font: QFont, weight: QFont.Weight, size: int = 0) -> QFont:
@@ -32,34 +34,44 @@ def weighted(font: QFont, weight: QFont.Weight, size: int = 0) -> QFont:
 
 
 def draw_marked(painter: QPainter, box: QRect, text: str, spans: tuple[tuple[int, int], ...], colours: Mapping[str, str]) -> None:
-    """One line of text in the painter's pen and font, what lies in `spans` stronger and on the colour of searched terms; … where room ends."""
+    """One line of text in the painter's pen and font, what lies in `spans` stronger and on the colour of searched terms; … where room ends.
+
+    Laid out as one line, whatever the script: words of one that runs to the left keep their order.
+    """
+    plain = painter.font()
+    thin = QFontMetrics(plain)
     if not spans:
-        painter.drawText(box, LEFT, QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+        painter.drawText(box, LEFT, thin.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
         return
-    plain, pen = QFont(painter.font()), painter.pen()
-    strong = weighted(plain, QFont.Weight.DemiBold)
-    thin, thick = QFontMetrics(plain), QFontMetrics(strong)
+    thick = QFontMetrics(weighted(plain, QFont.Weight.DemiBold))
     wider = sum(thick.horizontalAdvance(text[start:end]) - thin.horizontalAdvance(text[start:end]) for start, end in spans)
     shown = thin.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - wider)
     room = len(shown) if shown == text else len(shown) - 1  # the … is no part of a word
-    left, done = box.x(), 0
-    for start, end in spans:
-        marked = shown[start:min(end, room)]
-        if not marked:
-            break
-        painter.drawText(QRect(left, box.y(), box.right() - left + 1, box.height()), LEFT, shown[done:start])
-        left += thin.horizontalAdvance(shown[done:start])
-        ground = QRectF(left, box.y() + (box.height() - thick.height()) / 2, thick.horizontalAdvance(marked), thick.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours["mark"]))
-        painter.drawRoundedRect(ground.adjusted(-1, 0, 1, 0), 2, 2)
-        painter.setPen(QColor(colours["on-mark"]))
-        painter.setFont(strong)
-        painter.drawText(QRect(left, box.y(), round(ground.width()) + 2, box.height()), LEFT, marked)
-        left, done = left + round(ground.width()), start + len(marked)
-        painter.setFont(plain)
-        painter.setPen(pen)
-    painter.drawText(QRect(left, box.y(), box.right() - left + 1, box.height()), LEFT, shown[done:])
+    marked = [(start, min(end, room)) for start, end in spans if start < room]
+    layout = QTextLayout(shown, plain)
+    layout.setTextOption(FROM_LEFT)
+    layout.setFormats([_strong(start, end, colours["on-mark"]) for start, end in marked])
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    top = box.y() + (box.height() - line.height()) / 2
+    pen = painter.pen()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours["mark"]))
+    for start, end in marked:
+        left, right = sorted((line.cursorToX(start)[0], line.cursorToX(end)[0]))  # type: ignore[index]
+        painter.drawRoundedRect(QRectF(box.x() + left - 1, top, right - left + 2, line.height()), 2, 2)
+    painter.setPen(pen)
+    layout.draw(painter, QPointF(box.x(), top))
+
+
+def _strong(start: int, end: int, colour: str) -> QTextLayout.FormatRange:
+    """How a marked word is written."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, end - start
+    made.format.setFontWeight(QFont.Weight.DemiBold)
+    made.format.setForeground(QColor(colour))
+    return made
 
 
 class NavRows(QStyledItemDelegate):

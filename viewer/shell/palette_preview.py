@@ -38,6 +38,10 @@ class PalettePreview(QLabel):
         """Show what the row itself says; None for an empty side."""
         self.show_preview(Preview(row, text=row.text) if row and row.address else None)
 
+    def is_of(self, row: Row) -> bool:
+        """Whether the page of `row` is what it shows."""
+        return self._shown is not None and self._shown.row.is_same(row)
+
     def show_preview(self, preview: Preview | None) -> None:
         """Show what was read of a page."""
         self._shown = preview

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from viewer.shell import symbols
 from viewer.shell.nav_rows import draw_marked, weighted
-from viewer.shell.palette_model import ROW, Index, Row
+from viewer.shell.palette_model import ROW, Row
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
 HEIGHT, STAR = 54, 15
 MOST_OF_PLACE = 0.45
@@ -39,6 +40,7 @@ class PaletteRows(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView, colours: Mapping[str, str]) -> None:
         super().__init__(view)
         self.colours = colours
+        self._fonts: tuple[QFont, QFont, QFont, QFont] | None = None  # the view's own as it was last, and those made of it
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row's height."""
@@ -60,8 +62,15 @@ class PaletteRows(QStyledItemDelegate):
             painter.setBrush(QColor(self.colours["select" if chosen else "fill-2"]))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(6.5, 1.5, -6.5, -1.5), 6, 6)
 
+    def _faces(self, font: QFont) -> tuple[QFont, QFont, QFont]:
+        """The fonts of titles, of names and of all else, made once for a font of the view."""
+        if self._fonts is None or self._fonts[0] != font:
+            small = weighted(font, QFont.Weight.Normal, 12)
+            self._fonts = (QFont(font), weighted(font, QFont.Weight.Medium, 14), name_font(small, 13), small)
+        return self._fonts[1:]
+
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, *, chosen: bool) -> None:
-        box, small = option.rect, weighted(option.font, QFont.Weight.Normal, 12)
+        box, (title, name, small) = option.rect, self._faces(option.font)
         strong, weak = ("on-select", "on-select") if chosen else ("faint" if row.deprecated else "text", "faint")
         top = box.y() + (scaled(8) if row.text else (box.height() - scaled(20)) // 2)
         symbols.paint(painter, QRect(box.x() + scaled(16), top, scaled(20), scaled(20)), row.icon, self.colours[weak])
@@ -78,7 +87,7 @@ class PaletteRows(QStyledItemDelegate):
         painter.setPen(QColor(self.colours[weak]))
         painter.drawText(upper, RIGHT, place)
         draw_marked(painter, lower, row.text, row.text_marks, self.colours)
-        painter.setFont(name_font(small, 13) if row.is_name else weighted(option.font, QFont.Weight.Medium, 14))
+        painter.setFont(name if row.is_name else title)
         painter.setPen(QColor(self.colours[strong]))
         upper.setWidth(upper.width() - (metrics.horizontalAdvance(place) + scaled(12) if place else 0))
         draw_marked(painter, upper, row.title, row.marks, self.colours)

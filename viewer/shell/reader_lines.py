@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from viewer.shell import symbols
 from viewer.shell.nav_rows import LEFT, draw_marked, weighted
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
-Index = QModelIndex | QPersistentModelIndex
 Spans = tuple[tuple[int, int], ...]
 LINE = Qt.ItemDataRole.UserRole
 """Role of the Line itself."""
@@ -105,7 +105,7 @@ class LineRows(QStyledItemDelegate):
         self.by_keyboard = False
         """Whether the keyboard moved last: then the row it stands on bears a ring."""
         self._tall, self._ground, self._inset = tall, ground, 12 if ground else 2
-        self._fonts = (QFont(), QFont(), QFont())  # the view's own as it was last, and the two made of it
+        self._fonts: tuple[QFont, QFont, QFont] | None = None  # the view's own as it was last, and the two made of it
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row's height."""
@@ -144,7 +144,7 @@ class LineRows(QStyledItemDelegate):
 
     def _faces(self, font: QFont) -> tuple[QFont, QFont]:
         """The fonts of the title and of all else, made once for a font of the view."""
-        if self._fonts[0] != font:
+        if self._fonts is None or self._fonts[0] != font:
             self._fonts = (QFont(font), weighted(font, QFont.Weight.Medium if self._tall else QFont.Weight.Normal), weighted(font, QFont.Weight.Normal, 12))
         return self._fonts[1:]
 

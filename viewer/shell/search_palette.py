@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HAND_MS = 150
 """How long rows stay what they are after the pointer has moved over them."""
 CALM_MS = 120
-"""How long a row is chosen before its page is read for the preview: between two letters there is no time for that."""
+"""How long a row is chosen before the preview shows it, but at once where the reader walks, and before its page is read: between two letters there is no time."""
 SLOW_MS = 200
 """How long an answer may take before anything is said of it."""
 VEIL = {"light": 51, "dark": 115}
@@ -224,9 +224,13 @@ class SearchPalette(QWidget):
 
     def _look(self, index: QModelIndex) -> None:
         row: Row | None = index.data(ROW) if index.isValid() else None
-        self.frame.preview.show_row(row)
+        preview = self.frame.preview
         if row is None:
+            if not self.model.rows:
+                preview.show_row(None)
             return
+        if self._moved or not preview.is_of(row):
+            preview.show_row(row if self._moved else None)  # while one types nobody reads it, and to lay it out costs as much as five rows
         self._calm.start()
         told = QAccessibleEvent(self.list, QAccessible.Event.Focus)  # typing stays in the field, yet the row is what is to be heard
         told.setChild(index.row())
@@ -234,6 +238,8 @@ class SearchPalette(QWidget):
 
     def _look_into(self) -> None:
         row: Row | None = self.list.currentIndex().data(ROW)
+        if not self._moved:
+            self.frame.preview.show_row(row)
         if row and row.address and self.frame.preview.isVisible():
             self._searching.look_into(row)
 

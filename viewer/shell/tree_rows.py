@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
 
 Index = QModelIndex | QPersistentModelIndex
+"""What Qt names a row by, to models and delegates of any list or tree."""
 
 
 class TreeRow(Protocol):
