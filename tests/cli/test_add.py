@@ -18,6 +18,16 @@ def test_a_docset_is_added_and_the_report_printed(docshelf, source):
     assert run.out.endswith("Added as docshelf://develop\n")
 
 
+def test_of_much_that_is_wrong_a_little_is_printed(docshelf, source):
+    links = "\n\n".join(f"[{number}](/develop/nowhere-{number})" for number in range(1, 9))
+    (source / "content" / "develop" / "more.md").write_text(f"---\ntitle: More\nslug: /develop/more\n---\n\n{links}\n", "utf-8")
+    run = docshelf("add", source)
+    assert run.out.count("/develop/nowhere") == 5
+    assert "\n  … and 4 more\n" in run.out
+    assert "\n`docshelf check develop` lists all of it.\n" in run.out
+    assert docshelf("check", "develop").out.count("/develop/nowhere") == 9
+
+
 def test_json_is_the_report_of_check_and_the_repairs(docshelf, tmp_path):
     bundle = tmp_path / "docs.txt"
     page = "---\n\ntitle: Café\n\nslug: /a\n\n---\n\nText.\n".replace("é", "é".encode().decode("cp437"))

@@ -53,7 +53,8 @@ def test_one_is_removed_and_put_back(docshelf, added, by):
 
 
 def test_what_is_not_there_is_wrong_use(docshelf, added):
-    for words in (("remove", "zzz"), ("remove", "tool/other"), ("remove", "--undo", added), ("add", "tool/nowhere"), ("add", "nothing/x"), ("add", "::")):
+    places = ("tool/nowhere", "tool/develop#nowhere", "nothing/x", "::")
+    for words in (("remove", "zzz"), ("remove", "tool/other"), ("remove", "--undo", added), *(("add", place) for place in places)):
         run = docshelf("bookmarks", *words)
         assert (run.status, run.out) == (2, ""), words
         assert run.err.startswith("docshelf: ")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
@@ -85,11 +86,74 @@ def test_nothing_to_open(shelf):
     assert shelf("search", "xylophone", "--open", "--docset", "zoo").out == "Nothing was found.\n"
 
 
-def test_marks_on_a_terminal(shelf, monkeypatch):
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+@pytest.mark.usefixtures("caplog")
+def test_a_docset_that_cannot_be_read_is_told_of(shelf, home):
+    (home / "data" / "library" / "zoo.json").write_text("{", "utf-8")
+    run = shelf("search", "zebra", "--docset", "zoo")
+    assert (run.status, run.out) == (3, "")
+    assert "zoo.json" in run.err
+    run = shelf("search", "bookmarks", "--json")
+    assert run.status == 0
+    assert {hit["docset"] for hit in run.json["hits"]} == {"docshelf"}
+    assert "zoo.json" in run.err
+
+
+@pytest.mark.usefixtures("caplog")
+def test_a_copy_that_cannot_be_read_is_told_of(shelf, home):
+    (copy,) = (home / "data" / "library" / "docsets").glob("*/docset.sqlite")
+    copy.write_bytes(b"")
+    assert shelf("search", "zebra", "--docset", "zoo").status == 3
+    run = shelf("search", "bookmarks", "--json")
+    assert (run.status, {hit["docset"] for hit in run.json["hits"]}) == (0, {"docshelf"})
+    assert "docset.sqlite" in run.err
+
+
+@pytest.mark.usefixtures("caplog")
+def test_titles_answer_where_no_index_can_be_built(shelf, home):
+    (copy,) = (home / "data" / "library" / "docsets").iterdir()
+    shutil.rmtree(copy / "search")
+    (copy / "search").touch()
+    run = shelf("search", "zebra", "--docset", "zoo")
+    assert (run.status, run.out) == (0, "Zebra  [zoo]\n  docshelf://zoo/zebra\n")
+    assert "There is no search index of zoo" in run.err
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Has commands write to a terminal of so many columns."""
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+    def wide(columns):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setenv("COLUMNS", str(columns))
+
+    return wide
+
+
+def test_marks_on_a_terminal(shelf, terminal):
+    terminal(80)
     run = shelf("search", "grass", "--docset", "zoo", "--progress", "none")
-    assert f"{search._BOLD}grass{search._PLAIN}" in run.out
-    assert "\\x1b[31m" in run.out
+    assert f"  A zebra eats \\x1b[31m {search._BOLD}grass{search._PLAIN}.\n" in run.out
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_no_marks_where_a_terminal_shows_none(shelf, terminal, monkeypatch, name, value):
+    terminal(80)
+    monkeypatch.setenv(name, value)
+    run = shelf("search", "grass", "--docset", "zoo", "--progress", "none")
+    assert "  A zebra eats \\x1b[31m grass.\n" in run.out
+
+
+def test_an_excerpt_ends_at_the_edge_of_the_terminal(shelf, terminal, write_tree, tmp_path):
+    said = "The otter swims, and a verylongwordindeedthatfitsnowhere stands before what the otter eats."
+    write_tree(tmp_path / "zoo", {"otter.md": f"# Otter\n\n{said}\n"})
+    shelf("update", "zoo")
+    terminal(24)
+    run = shelf("search", '"the otter"', "--docset", "zoo", "--progress", "none")
+    plain = run.out.replace(search._BOLD, "").replace(search._PLAIN, "")
+    assert plain.splitlines()[2:] == ["  The otter swims, and a", "  verylongwordindeedthatfitsnowhere", "  stands before what the", "  otter eats."]
+    assert f"{search._BOLD}otter{search._PLAIN} eats." in run.out
 
 
 def test_a_bookmarked_page_that_is_gone_is_found_by_its_snapshot(shelf, home):

@@ -169,3 +169,18 @@ def test_a_docset_that_goes_while_all_are_taken_up_is_left_out(finder, docs, app
     assert finder.idents == ("manual",)
     with pytest.raises(UnknownDocsetError):
         finder.take_up(["docs"])
+
+
+def test_titles_answer_where_an_index_is_cleared_away_while_it_is_opened(finder, docs, monkeypatch):
+    docs()
+    read_table = store.read_table
+
+    def read_and_clear(index):
+        table = read_table(index)
+        (index / store.TEXTS).unlink()
+        return table
+
+    monkeypatch.setattr(store, "read_table", read_and_clear)
+    finder.take_up(["docs"])
+    assert finder.lacking() == ("docs",)
+    assert slugs(finder.find("guide")) == ["/develop/guide"]

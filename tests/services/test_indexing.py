@@ -128,11 +128,24 @@ def test_another_process_that_was_faster(added, index_of, quiet):
 
 def test_what_a_killed_process_left_goes(added, index_of, quiet):
     index = index_of(added(unsearched=True))
-    dead, living = (index.folder.parent / f".{number}-abc" for number in (2**22 + 7, os.getpid()))
+    dead, living, foreign = (index.folder.parent / name for name in (f".{2**22 + 7}-abc", f".{os.getpid()}-abc", ".DS_Store"))
     dead.mkdir(parents=True)
     living.mkdir()
+    foreign.touch()
     index.build(quiet)
-    assert (dead.exists(), living.exists()) == (False, True)
+    assert [place.exists() for place in (dead, living, foreign)] == [False, True, True]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user")
+def test_a_folder_that_cannot_be_looked_into_holds_no_index(added, index_of, quiet):
+    index = index_of(added())
+    index.folder.parent.chmod(0)
+    try:
+        assert not index.is_built()
+        with pytest.raises(PermissionError):
+            index.build(quiet)
+    finally:
+        index.folder.parent.chmod(0o755)
 
 
 def test_a_copy_without_a_page(added, index_of, quiet, application):

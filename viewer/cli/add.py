@@ -12,6 +12,9 @@ from viewer.core.address import DOCSET_ID, RESERVED_IDS
 from viewer.services import adding
 from viewer.services.application import Application
 
+SHOWN = 5
+"""Places of each thing that is wrong: who adds a docset wants to read on, who writes it has `docshelf check`."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
@@ -24,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, application: Application) -> int:
-    """Add the docset and print what was found."""
+    """Add the docset and print what was found, in short."""
     ident = arguments.id
     if ident and (not DOCSET_ID.fullmatch(ident) or ident in RESERVED_IDS):
         raise UsageError(f"{ident!r} cannot be a docset's id. Use 1 to 40 small letters, digits and hyphens.")
@@ -34,6 +37,6 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     if arguments.json:
         write_json(added.report.as_json() | {"repairs": added.report.repairs_as_json()})
     else:
-        report.write(added.report)
+        report.write(added.report, SHOWN)
         print(f"\nAdded as docshelf://{added.entry.id}")
     return PROBLEMS if added.report.has_errors else FINE

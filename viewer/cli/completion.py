@@ -1,27 +1,29 @@
-"""`docshelf completion SHELL`: what a shell needs to complete commands and options, written for that shell.
+"""`docshelf completion SHELL`: what a shell needs to complete commands, options and their values, written for that shell.
 
-The ids of docsets are asked of the program when they are needed; everything else stands in the script.
+What may stand where is taken from what the commands say they take. The ids of docsets are asked of the program when they are needed.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
+from viewer.cli import completion_scripts as scripts
+from viewer.cli.completion_scripts import Line, Option, Place
 from viewer.cli.main import COMMANDS, FINE, WINDOW, module
 from viewer.cli.output import write_exactly
 from viewer.services.application import Application
 
-SHELLS = ("bash", "zsh", "fish")
-WITH_IDS = ("remove", "update", "check", "render", "search")
-"""Commands that take the id of a docset."""
-_IDS = "docshelf completion --ids 2>/dev/null"
+SCRIPTS = {"bash": scripts.bash, "zsh": scripts.zsh, "fish": scripts.fish}
+_ID = "ID"
+_FILES = frozenset({"FILE", "FILE.png", "PATH", "DIR", "SOURCE", "WHEEL"})
+"""How commands name what is a file or a folder."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     chosen = parser.add_mutually_exclusive_group(required=True)
-    chosen.add_argument("shell", metavar="SHELL", nargs="?", choices=SHELLS, help="bash, zsh or fish")
+    chosen.add_argument("shell", metavar="SHELL", nargs="?", choices=tuple(SCRIPTS), help="bash, zsh or fish")
     chosen.add_argument("--ids", action="store_true", help="print the ids of all docsets at hand instead, one a line")
 
 
@@ -30,72 +32,48 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
     if arguments.ids:
         write_exactly("".join(f"{entry.id}\n" for entry in application.docsets()))
     else:
-        write_exactly({"bash": _bash, "zsh": _zsh, "fish": _fish}[arguments.shell](_options()))
+        write_exactly(SCRIPTS[arguments.shell](list(lines())))
     return FINE
 
 
-def _options() -> Mapping[str, list[str]]:
-    """The long options of every command, and its verbs where it has such; the window's under its own name."""
-    found = {}
+def lines() -> Iterator[Line]:
+    """Every command line there is: the window's, which is named by nothing, the commands', and those of their verbs."""
     for name in (WINDOW, *COMMANDS):
         parser = argparse.ArgumentParser()
         module(name).configure(parser)
-        actions = parser._actions  # noqa: SLF001 - argparse lists its options nowhere else
-        verbs = [verb for action in actions if isinstance(action.choices, dict) for verb in action.choices]
-        found[name] = [*verbs, *(option for action in actions for option in action.option_strings if option.startswith("--"))]
-    return found
+        words = () if name == WINDOW else (name,)
+        yield _line(words, COMMANDS.get(name, ""), parser)
+        for verbs in _verbs(parser):
+            helps = {choice.dest: choice.help or "" for choice in verbs._choices_actions}  # noqa: SLF001 - as below
+            for verb, taking in verbs.choices.items():
+                yield _line((*words, verb), helps[verb], taking)
 
 
-def _bash(options: Mapping[str, list[str]]) -> str:
-    cases = "\n".join(f"    {name}) words='{' '.join(options[name])}' ;;" for name in COMMANDS)
-    return f"""# Docshelf in bash: eval "$(docshelf completion bash)"
-_docshelf() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} words
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    words='{' '.join((*COMMANDS, *options[WINDOW]))}'
-  else
-    case ${{COMP_WORDS[1]}} in
-{cases}
-    esac
-    case ${{COMP_WORDS[1]}} in {'|'.join(WITH_IDS)}) words="$words $({_IDS})" ;; esac
-  fi
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
-}}
-complete -o default -F _docshelf docshelf
-"""
+def _verbs(parser: argparse.ArgumentParser) -> list[argparse._SubParsersAction[argparse.ArgumentParser]]:
+    return [action for action in _actions(parser) if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001 - as below
 
 
-def _zsh(options: Mapping[str, list[str]]) -> str:
-    described = "\n".join(f"    '{name}:{text}'" for name, text in COMMANDS.items())
-    cases = "\n".join(f"    {name}) compadd -- {' '.join(options[name])} ;;" for name in COMMANDS)
-    return f"""# Docshelf in zsh: eval "$(docshelf completion zsh)"
-_docshelf() {{
-  local -a commands
-  commands=(
-{described}
-  )
-  if (( CURRENT == 2 )); then
-    _describe command commands
-    compadd -- {' '.join(options[WINDOW])}
-    _files
-    return
-  fi
-  case $words[2] in
-{cases}
-  esac
-  case $words[2] in {'|'.join(WITH_IDS)}) compadd -- ${{(f)"$({_IDS})"}} ;; esac
-  _files
-}}
-compdef _docshelf docshelf
-"""
+def _actions(parser: argparse.ArgumentParser) -> Sequence[argparse.Action]:
+    return parser._actions  # noqa: SLF001 - argparse lists nowhere else what it was told
 
 
-def _fish(options: Mapping[str, list[str]]) -> str:
-    lines = ["# Docshelf in fish: docshelf completion fish | source"]
-    for name, text in COMMANDS.items():
-        lines.append(f"complete -c docshelf -n __fish_use_subcommand -a {name} -d '{text}'")
-        shown = f"complete -c docshelf -n '__fish_seen_subcommand_from {name}'"
-        lines += [f"{shown} -l {word[2:]}" if word.startswith("--") else f"{shown} -a {word}" for word in options[name]]
-    lines += [f"complete -c docshelf -n __fish_use_subcommand -l {option[2:]}" for option in options[WINDOW]]
-    lines.append(f"complete -c docshelf -n '__fish_seen_subcommand_from {' '.join(WITH_IDS)}' -a '({_IDS})'")
-    return "\n".join(lines) + "\n"
+def _line(words: tuple[str, ...], says: str, parser: argparse.ArgumentParser) -> Line:
+    taken = [action for action in _actions(parser) if not isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001 - as above
+    places = [_place(action, is_verb=len(words) > 1) for action in taken if not action.option_strings]
+    place = Place(
+        "|".join(dict.fromkeys(place.name for place in places)),
+        tuple(word for place in places for word in place.words),
+        any(place.ids for place in places),
+        any(place.files for place in places),
+    )
+    options = tuple(
+        Option(tuple(name for name in action.option_strings if name != "-h"), action.help or "", None if action.nargs == 0 else _place(action)) for action in taken if action.option_strings
+    )
+    return Line(words, says, options, place)
+
+
+def _place(action: argparse.Action, *, is_verb: bool = False) -> Place:
+    """What may stand where an action takes a value; the ids that verbs take are those of other things than docsets."""
+    name = action.metavar if isinstance(action.metavar, str) else action.dest
+    parts = set(name.split("|"))
+    return Place(name, tuple(action.choices or ()), _ID in parts and not is_verb, bool(parts & _FILES))

@@ -9,8 +9,8 @@ from viewer.core.model import Level, LinkKind
 from viewer.services.checking import Place, Report
 
 
-def write(report: Report) -> None:
-    """Print the report."""
+def write(report: Report, most: int | None = None) -> None:
+    """Print the report, of each thing that is wrong `most` places, the worst first, or all in the order of pages."""
     version = f" {report.version}" if report.version else ""
     print(plainly(f"{report.title}{version} ({report.id})"))
     print()
@@ -26,12 +26,20 @@ def write(report: Report) -> None:
         ("problems", ", ".join(f"{_count(report, level)} {level.value}" for level in Level)),
     ]
     write_table(figures, "  ")
-    _section("Repaired", ((f"{repair.count}", repair.message) for repair in report.repairs))
-    _section("Links to pages that are not part of this docset", _places(report.absent))
-    _section("Links that lead nowhere", _places(report.broken))
-    _section("Assets that are missing", _places(report.assets_missing))
     listed = [problem for problem in report.problems if problem.kind != "broken-link"]
-    _section("Problems", ((_at(problem.path, problem.line), problem.level.value, problem.kind, problem.message) for problem in listed))
+    if most is not None:
+        listed.sort(key=lambda problem: problem.level is not Level.ERROR)
+    is_whole = [
+        _section(heading, rows, most) for heading, rows in (
+            ("Repaired", ((f"{repair.count}", repair.message) for repair in report.repairs)),
+            ("Links to pages that are not part of this docset", _places(report.absent)),
+            ("Links that lead nowhere", _places(report.broken)),
+            ("Assets that are missing", _places(report.assets_missing)),
+            ("Problems", ((_at(problem.path, problem.line), problem.level.value, problem.kind, problem.message) for problem in listed)),
+        )
+    ]  # fmt: skip
+    if not all(is_whole):
+        print(f"\n`docshelf check {report.id}` lists all of it.")
 
 
 def _components(report: Report) -> str:
@@ -51,8 +59,13 @@ def _at(path: str, line: int) -> str:
     return f"{path}:{line}" if line else path
 
 
-def _section(heading: str, rows: Iterable[tuple[str, ...]]) -> None:
+def _section(heading: str, rows: Iterable[tuple[str, ...]], most: int | None) -> bool:
+    """Print so many rows at most; whether that is all of them."""
     found = list(rows)
     if found:
         print(f"\n{heading}")
-        write_table(found, "  ")
+        write_table(found[:most], "  ")
+    left = len(found) - len(found[:most])
+    if left:
+        print(f"  … and {left:,} more")
+    return not left

@@ -16,7 +16,8 @@ from viewer.services.application import Application
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "commands (docshelf COMMAND --help says more):\n" + "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
+    width = max(map(len, COMMANDS))
+    parser.epilog = "commands (docshelf COMMAND --help says more):\n" + "\n".join(f"  {name:{width}}  {text}" for name, text in COMMANDS.items())
     parser.add_argument("what", metavar="ADDRESS|PATH", nargs="?", default="", help=f"a page ({SCHEME}://ID/SLUG), or a source to look into")
     parser.add_argument("--version", action="version", version=f"docshelf {__version__}")
     parser.add_argument("--trace", type=Path, metavar="FILE", help="write when what happened as JSON lines")

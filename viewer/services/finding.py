@@ -171,6 +171,9 @@ class Finder:
             log.warning("%s", error)
             own.set_aside()
             return None
+        except OSError as error:  # another process has just cleared away the copy that it lies in
+            log.info("%s", error)
+            return None
 
     def _titles(self, opened: OpenDocset) -> Shelf:
         analyser = Analyser(opened.docset.language, indexing.packages(opened.docset))

@@ -45,6 +45,8 @@ _MINOR = re.compile(r"change-?log|cheat-?sheet|release-?notes|what-?s-?new|(^|/)
 _DOTTED = re.compile(r"([a-z]\w*)\.[\w.]+")
 _PACKAGE_SHARE, _PACKAGE_PAGES = 0.25, 3
 """Which first parts of dotted titles say nothing: those of so many of them."""
+_UNFINISHED = re.compile(r"\.(\d{1,9})-[0-9a-f]+")
+"""How the folder of an index is called while a process makes it: by the number of the process, and by chance."""
 _LANDING = 3
 """Pages below a page that make it one that leads on."""
 
@@ -72,7 +74,10 @@ class Indexing:
 
     def is_built(self) -> bool:
         """Whether there is an index of the docset as it is now; whether it is undamaged shows when it is opened."""
-        return self.folder.exists()
+        try:
+            return self.folder.exists()
+        except OSError:  # what cannot be looked into holds none
+            return False
 
     def build(self, progress: Progress, before: Path | None = None) -> Path:
         """The folder of the index, built if it is not there, by difference from one of the copy `before`. Raises OSError, DamagedError."""
@@ -250,7 +255,8 @@ def _above(slug: str) -> list[str]:
 def _clear_unfinished(folder: Path) -> None:
     """Delete what processes left that ended while they built an index."""
     for place in folder.glob(".*"):
-        if not processes.alive(int(place.name[1:].partition("-")[0])):
+        made = _UNFINISHED.fullmatch(place.name)
+        if made and not processes.alive(int(made[1])):
             shutil.rmtree(place, ignore_errors=True)
 
 
