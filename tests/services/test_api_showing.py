@@ -5,6 +5,7 @@ import pytest
 from viewer.core.api import data
 from viewer.core.api.records import ApiEntry, ApiKind, ApiPackage, Parameter
 from viewer.core.errors import UnknownNameError, UnknownReferenceError
+from viewer.core.model import ApiNames, ApiPlace, Docset, PageMeta
 from viewer.services import api_showing
 from viewer.services.reference import References
 
@@ -45,3 +46,11 @@ def test_changes_between_two_versions(references):
     assert [(change.name, change.kind.value, change.parameter) for change in api_showing.changes(references, "tide", "1.0", "2.0")] == [
         ("tide.a", "default", "x"), ("tide.b", "added", ""), ("tide.gone", "removed", ""),
     ]  # fmt: skip
+
+
+def test_what_the_docset_calls_by_another_name_counts_as_documented(references):
+    docset = Docset("sea", "Sea", pages={"/a": PageMeta("a.md", "/a", "A")}, api=ApiNames("tide", aliases={"s": "tide"}, places={"s.a": ApiPlace("/a")}))
+    page = api_showing.changes_page(references, docset, "/-/changes/1.0/2.0")
+    documented, others = (section.text for section in page.sections[1:])
+    assert documented.startswith("s.a: ")
+    assert [line.partition(":")[0] for line in others.splitlines()] == ["tide.b", "tide.gone"]

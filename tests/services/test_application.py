@@ -249,6 +249,19 @@ def test_a_first_start_begins_with_the_manual_or_whatever_there_is(application, 
         application.start_address()
 
 
+def test_references_begin_with_what_the_reader_chose_before(paths, application, source, streamlit_data, quiet):
+    add(application.library, source, Wish(), quiet)
+    streamlit_data(application.references)
+    develop = application.docset("develop").docset
+    assert application.references.version(develop) == "1.0"
+    again = Application(paths)
+    again.api_versions = {"develop": "2.0"}
+    assert again.references.version(develop) == "2.0"
+    again.references.chosen = {}
+    assert again.references.version(develop) == "1.0"
+    again.close()
+
+
 def test_where_the_cache_cannot_be_written_a_temporary_folder_serves_this_run(application, paths, source, caplog):
     paths.cache.write_text("a file where the folder should be")
     assert application.docset("manual").page("/first").title == "First"

@@ -6,10 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
-from viewer.services import session, settings
+from viewer.core.api import data
+from viewer.core.api.records import ApiEntry, ApiKind, ApiPackage
+from viewer.services import paths, session, settings
+from viewer.services.adding import Wish, add
+from viewer.services.application import Application
+from viewer.services.settings import Settings
 
 
 @pytest.fixture
@@ -55,6 +61,25 @@ def test_the_window_stands_before_the_page(start, source):
     assert ended.returncode == 0, ended.stderr
     assert events[0] == "window_shown"
     assert events[-1] == "quit"
+
+
+def test_the_version_of_an_api_that_was_chosen_before_is_shown(start, tmp_path):
+    folder = tmp_path / "tides"
+    folder.mkdir()
+    (folder / "height.md").write_text('<Autofunction function="tide.height" />\n', "utf-8")
+    (folder / "docset.toml").write_text('[api]\nversions = ["1.0"]\n', "utf-8")
+    application = Application(paths.find({paths.HOME: str(tmp_path / "home")}))
+    add(application.library, folder, Wish("tides"), lambda *_: None)
+    for version in ("1.0", "2.0"):
+        write = partial(data.write, package=ApiPackage("tide", version, 1), entries=[ApiEntry("tide.height", ApiKind.FUNCTION)], notices={})
+        application.references.put("tide", version, write)
+    application.close()
+    settings.save(application.paths.settings, Settings(api_versions={"tides": "2.0"}))
+    ended, _ = start("docshelf://tides/height")
+    assert ended.returncode == 0, ended.stderr
+    kept, _ = session.load(application.paths.session)
+    assert [str(tab.address) for tab in kept.tabs] == ["docshelf://tides/height?api=2.0"]
+    assert settings.load(application.paths.settings)[0].api_versions == {"tides": "2.0"}
 
 
 def test_an_address_that_is_not_there_is_no_reason_to_fail(start):

@@ -12,7 +12,7 @@ from viewer.core.errors import UnknownNameError
 from viewer.core.model import Docset, RenderedPage
 from viewer.core.render import api_changes, api_fill, api_markdown
 from viewer.core.render.api_names import NameLinks
-from viewer.services.reference import CHANGES, References
+from viewer.services.reference import CHANGES, References, entry_of
 
 
 def find(references: References, name: str, version: str = "") -> tuple[ApiData, ApiEntry]:
@@ -57,5 +57,5 @@ def changes_page(references: References, docset: Docset, slug: str) -> RenderedP
         return None
     old, new = versions
     data = [references.data(package, version) for version in versions]
-    documented = {entry.name: name for name in docset.api.places for each in data if (entry := each.entry(name))}
+    documented = {entry.name: name for name in docset.api.places for each in data if (entry := entry_of(each, docset, name))}
     return api_changes.changes_page(slug, (package, old, new), changes(references, package, old, new), documented, NameLinks(docset))

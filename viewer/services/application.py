@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -46,6 +46,8 @@ class Application:
 
     def __init__(self, paths: Paths) -> None:
         self.paths = paths
+        self.api_versions: Mapping[str, str] = {}
+        """The version of the API that the reader chose before, by docset: to be set before the first docset is asked for."""
         self._shown: dict[str, Entry] = {}
         self._open: dict[str, OpenDocset] = {}
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -67,10 +69,10 @@ class Application:
 
     @cached_property
     def references(self) -> References:
-        """The API references."""
+        """The API references. They begin with `api_versions`; the choice made from then on is theirs."""
         from viewer.services.reference import References
 
-        return References(self.paths.api, self.paths.shipped_api)
+        return References(self.paths.api, self.paths.shipped_api, self.api_versions)
 
     @cached_property
     def reader(self) -> Reader:

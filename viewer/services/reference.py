@@ -53,11 +53,11 @@ class Choice(Struct, frozen=True):
 class References:
     """The API data below `root`, which comes into being with the first of it, and in the folder `shipped`, which need not be there either."""
 
-    def __init__(self, root: Path, shipped: Path | None = None) -> None:
+    def __init__(self, root: Path, shipped: Path | None = None, chosen: Mapping[str, str] | None = None) -> None:
         self.root = root
         self._roots = (root,) if shipped is None else (root, shipped)
-        self.chosen: dict[str, str] = {}
-        """What the reader chose, by docset."""
+        self.chosen = chosen or {}
+        """The version that the reader chose, by docset."""
         self._stamp: tuple[object, ...] = ()
         self._open: dict[str, ApiData] = {}
         self._shipped: frozenset[str] = frozenset()
@@ -181,20 +181,20 @@ class References:
         data = self.data(choice.package, version)
 
         def elsewhere(name: str) -> list[str]:
-            return [other for other in choice.versions if other != version and _entry(self.data(choice.package, other), docset, name)]
+            return [other for other in choice.versions if other != version and entry_of(self.data(choice.package, other), docset, name)]
 
         older = choice.versions[choice.versions.index(version) + 1 :]
         earlier = self.data(choice.package, older[0]) if older else None
         return Reference(
-            data.package, lambda name: _entry(data, docset, name), elsewhere,
-            older[0] if older else "", lambda name: _entry(earlier, docset, name) if earlier else None, data.code,
+            data.package, lambda name: entry_of(data, docset, name), elsewhere,
+            older[0] if older else "", lambda name: entry_of(earlier, docset, name) if earlier else None, data.code,
         )  # fmt: skip
 
     def resolved(self, docset: Docset, names: Iterable[tuple[str, str]]) -> int:
         """How many of the names (now, of old) have an entry in the version that the docset is shown with."""
         choice, version = self.choice(docset), self.version(docset)
         data = self.data(choice.package, version) if version else None
-        return sum(1 for pair in names if data and any(name and _entry(data, docset, name) for name in pair))
+        return sum(1 for pair in names if data and any(name and entry_of(data, docset, name) for name in pair))
 
     def close(self) -> None:
         """Let go of all files."""
@@ -212,7 +212,7 @@ class References:
     def _fit(self, docset: Docset, version: str) -> int:
         """How many of the docset's names a version has."""
         data = self.data(docset.api.package, version)
-        return data.held(docset.api.places) if not docset.api.aliases else sum(_entry(data, docset, name) is not None for name in docset.api.places)
+        return data.held(docset.api.places) if not docset.api.aliases else sum(entry_of(data, docset, name) is not None for name in docset.api.places)
 
     # --- files -------------------------------------------------------------------------------------------------------
 
@@ -286,8 +286,8 @@ def _order(version: str) -> tuple[bool, object]:
         return (False, version)
 
 
-def _entry(data: ApiData, docset: Docset, name: str) -> ApiEntry | None:
-    """The entry of a name, by the docset's aliases too."""
+def entry_of(data: ApiData, docset: Docset, name: str) -> ApiEntry | None:
+    """The entry of a name as a docset writes it, by its aliases too; None where the data has none."""
     first, dot, rest = name.partition(".")
     aliased = docset.api.aliases.get(first, "")
     return data.entry(name) or (data.entry(aliased + dot + rest) if aliased else None)

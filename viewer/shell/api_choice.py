@@ -26,7 +26,6 @@ class ApiChoice(QObject):
     def __init__(self, application: Application, navigator: Navigator, button: ApiVersions, memory: Memory, parent: QObject) -> None:
         super().__init__(parent)
         self._references, self._navigator, self._button, self._memory = application.references, navigator, button, memory
-        self._references.chosen = dict(memory.settings.api_versions)
         navigator.arrived.connect(lambda _: self.show())
         button.chosen.connect(self.choose)
         button.changes_wanted.connect(lambda old, new: navigator.open_slug(f"{CHANGES}{old}/{new}"))
@@ -50,7 +49,7 @@ class ApiChoice(QObject):
         if version != self._references.choice(docset.docset).default:
             chosen[here.docset] = version
         self._references.chosen = chosen
-        self._memory.change(api_versions=dict(chosen))
+        self._memory.change(api_versions=chosen)
         self._navigator.open(replace(here, api=""))
         self.show()
 

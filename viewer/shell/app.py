@@ -43,6 +43,7 @@ def run(application: Application, *, address: str = "", trace: Path | None = Non
     hook = ErrorHook(qt)
     hook.install()
     stored, notice = settings.load(application.paths.settings)
+    application.api_versions = stored.api_versions
     theme = Theme(qt, application.paths.resources, stored.theme)
     memory = Memory(application.paths.settings, stored, qt)
     window = MainWindow(application, theme, memory)

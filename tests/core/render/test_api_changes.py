@@ -54,13 +54,21 @@ def test_what_the_docset_documents_comes_first(write):
     assert page.title == "Changes in tide 1.0 to 2.0"
     assert page.headings == (Heading(1, page.title, ""), Heading(2, "In this documentation", "documented"))
     assert page.anchors == ("documented",)
-    assert '<p>Deprecated.</p><p><code>p</code> is deprecated.</p></dd></div><div class="changed">' in page.html
+    assert '<h2 id="documented">In this documentation</h2>\n<div class="members"><dl><div class="both">' in page.html
     assert '<summary>Elsewhere in the package (1)</summary><div><div class="members"><dl><div class="added"><dt><span class="name">moon</span>' in page.html
     assert [(section.heading, section.text) for section in page.sections] == [
         (page.title, ""),
-        ("In this documentation", "st.a: Deprecated. p is deprecated.\nst.a: q is taken by keyword only."),
+        ("In this documentation", "st.a: Deprecated. p is deprecated. q is taken by keyword only."),
         ("Elsewhere in the package", "moon: New."),
     ]
+
+
+def test_a_name_has_one_row_where_each_sentence_can_be_hidden(write):
+    page = write(change(ChangeKind.DEPRECATED), change(ChangeKind.PARAMETER_ADDED, "q"), change(ChangeKind.PARAMETER_DEPRECATED, "p"))
+    told = '<p class="deprecated">Deprecated.</p><p class="deprecated"><code>p</code> is deprecated.</p><p class="changed"><code>q</code> is new.</p>'
+    assert f'<div class="both"><dt><a class="name" href="/sea/boats">st.a</a></dt><dd>{told}</dd></div></dl>' in page.html
+    assert page.html.count("<dt>") == 1
+    assert page.sections[1].text == "st.a: Deprecated. p is deprecated. q is new."
 
 
 def test_changes_of_other_names_alone_are_open(write):

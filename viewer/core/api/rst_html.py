@@ -55,6 +55,8 @@ _LEFT = re.compile(r"<code[^>]*>.*?</code>|``([^`<]+)``|:[\w:]+:`([^`<]+)`|`?:[\
 _PROMPT = re.compile(r"(>>>|\.\.\.)(?: |$)")
 _FLAGS = re.compile(r"\s*# doctest:.*$")
 _BLANK = "<BLANKLINE>"
+_SENTENCE = re.compile(r"[A-Z]\S* \S+ ")
+_OPENED = re.compile(r"^<dd>(?:<p>)?")
 
 
 def code_block(text: str, language: str = "", file: str = "") -> str:
@@ -129,6 +131,18 @@ def _unwrapped(writer: Writer, node: nodes.Element) -> str:
     tag = _UNWRAPPED[node.tagname]
     inside = writer.write(alone[0]).removeprefix("<p>").removesuffix("</p>") if only else writer.inside(node)
     return f"<{tag}>{inside}</{tag}>"
+
+
+def _defined(writer: Writer, node: nodes.Element) -> str:
+    """A term and its definition. What stands behind the term's colon is its type, or a sentence begun that the definition ends."""
+    term, *kinds, definition = node.children
+    above, below = writer.write(term), writer.write(definition)
+    if not kinds:
+        return above + below
+    said = _LEFT.sub(_mended, ", ".join(writer.inside(kind) for kind in kinds if isinstance(kind, nodes.Element)))
+    if _SENTENCE.match(kinds[0].astext()) and definition.astext()[:1].islower():
+        return above + _OPENED.sub(lambda opened: f"{opened[0]}{said} ", below)
+    return f"{above.removesuffix('</dt>')}: {said}</dt>{below}"
 
 
 def _numbered(writer: Writer, node: nodes.Element) -> str:
@@ -252,6 +266,7 @@ def _callout(kind: str, title: str, inside: str) -> str:
 
 _SPECIAL: dict[str, Callable[[Writer, Any], str]] = {
     **dict.fromkeys(_UNWRAPPED, _unwrapped),
+    "definition_list_item": _defined,
     "enumerated_list": _numbered,
     "reference": _reference,
     "system_message": _message,

@@ -10,7 +10,7 @@ from viewer.core.api.history import Change, ChangeKind
 from viewer.core.model import Heading, RenderedPage
 from viewer.core.render.api_names import NameLinks, shown_name
 from viewer.core.render.disclosure import disclosure
-from viewer.core.render.html import breakable, link_attributes
+from viewer.core.render.html import attributes, breakable, link_attributes
 from viewer.core.render.transcript import Transcript
 
 KINDS = {
@@ -20,7 +20,9 @@ KINDS = {
     "changed": (ChangeKind.PARAMETER_ADDED, ChangeKind.PARAMETER_REMOVED, ChangeKind.DEFAULT, ChangeKind.KEYWORD_ONLY),
 }
 """What can be shown and hidden, and the kinds of changes that it is."""
-_KIND_OF = {kind: name for name, kinds in KINDS.items() for kind in kinds}
+BOTH = "both"
+"""The row of a name of which something is deprecated and something changed: what is new or gone has no other changes."""
+
 
 def changes_page(slug: str, what: tuple[str, str, str], changes: Iterable[Change], documented: Mapping[str, str], names: NameLinks) -> RenderedPage:
     """The page at `slug`. `what` is the package and its two versions.
@@ -32,7 +34,7 @@ def changes_page(slug: str, what: tuple[str, str, str], changes: Iterable[Change
     said = Transcript()
     own = [change for change in listed if change.name in documented]
     others = [change for change in listed if change.name not in documented]
-    counts = {name: sum(_KIND_OF[change.kind] == name for change in listed) for name in KINDS}
+    counts = {name: sum(change.kind in kinds for change in listed) for name, kinds in KINDS.items()}
     title = f"Changes in {package} {old} to {new}"
     boxes = "".join(
         f'<label class="types"><input type="checkbox" checked id="show-{name}">{name.capitalize()} <span class="count">{count:,}</span></label>' for name, count in counts.items()
@@ -55,15 +57,17 @@ def changes_page(slug: str, what: tuple[str, str, str], changes: Iterable[Change
 
 
 def _rows(changes: Iterable[Change], documented: Mapping[str, str], names: NameLinks, said: Transcript) -> str:
-    """A row for each name and kind."""
+    """A row for each name. It bears the kind of what is said in it, for the boxes; where that is of two kinds, so does each sentence."""
     out = []
-    for (changed, kind), group in groupby(changes, key=lambda change: (change.name, _KIND_OF[change.kind])):
-        written = documented.get(changed, changed)
+    for changed, group in groupby(changes, key=lambda change: change.name):
+        written, of_name = documented.get(changed, changed), list(group)
         target, name = names.entry(written), shown_name(written)
         shown = f'<a{link_attributes(target, "name")}>{breakable(name)}</a>' if target else f'<span class="name">{breakable(name)}</span>'
-        words = [_words(change) for change in group]
-        said.say(f"{name}: {' '.join(''.join(pieces) for pieces in words)}\n")
-        out.append(f'<div class="{kind}"><dt>{shown}</dt><dd>{"".join(f"<p>{_marked(pieces)}</p>" for pieces in words)}</dd></div>')
+        told = {label: words for label, kinds in KINDS.items() if (words := [_words(change) for change in of_name if change.kind in kinds])}
+        said.say(f"{name}: {' '.join(''.join(pieces) for words in told.values() for pieces in words)}\n")
+        label = next(iter(told)) if len(told) == 1 else BOTH
+        sentences = "".join(f"<p{attributes(class_=kind if label == BOTH else None)}>{_marked(pieces)}</p>" for kind, words in told.items() for pieces in words)
+        out.append(f'<div class="{label}"><dt>{shown}</dt><dd>{sentences}</dd></div>')
     return f'<div class="members"><dl>{"".join(out)}</dl></div>\n'
 
 

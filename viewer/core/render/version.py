@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-RENDERER_VERSION = "5"
+RENDERER_VERSION = "6"
 """To be raised with every change that makes a page come out differently: pages stored under another one are made again."""
