@@ -78,6 +78,18 @@ def no_window_left(request):
         assert not left
 
 
+@pytest.fixture
+def write_tree():
+    """Writes files, text by path, below a folder; that folder."""
+    def write(folder, files):
+        for path, text in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
 @dataclass
 class Shelf:
     """A docset of hand-made articles, answering as the program does; `asked` lists the URLs, `docset` is its id."""

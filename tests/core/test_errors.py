@@ -9,6 +9,7 @@ SAID = (
     (errors.UnknownDocsetError("a", ()), "There is no docset 'a' in the library. It holds: nothing yet."),
     (errors.UnknownPageError("a", "/x", ("/y", "/z")), "The docset 'a' has no page '/x'. Nearest: /y, /z."),
     (errors.UnknownPageError("a", "/x"), "The docset 'a' has no page '/x'."),
+    (errors.UnknownPlaceError("a", "/x", "y"), "The page '/x' of 'a' has no place '#y'. Leave that away to mean the page."),
     (errors.UnknownReferenceError("tide", "1.0", ("tide 2.0",)), "There is no API data of tide 1.0. The library holds: tide 2.0. To get it: docshelf api add tide==1.0"),
     (errors.UnknownReferenceError("tide", "", ()), "There is no API data of tide. The library holds none yet. To get it: docshelf api add tide"),
     (errors.ShippedReferenceError("tide", "1.0"), "The API data of tide 1.0 ships with Docshelf and stays."),

@@ -65,17 +65,6 @@ FILES = {
 
 
 @pytest.fixture
-def write_tree():
-    def write(folder, files):
-        for path, text in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8")
-        return folder
-
-    return write
-
-
-@pytest.fixture
 def source(tmp_path, write_tree):
     """A documentation tree with a bit of everything."""
     return write_tree(tmp_path / "docs", FILES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.core.address import Address
-from viewer.core.errors import FolderError, UnknownDocsetError, UnknownPageError
+from viewer.core.errors import FolderError, UnknownDocsetError, UnknownPageError, UnknownPlaceError
 from viewer.core.reader.records import Folder
 from viewer.services import bookmarking, snapshotting
 from viewer.services.adding import Wish, add
@@ -68,6 +68,8 @@ def test_a_folder_and_a_title_can_be_given(application):
 def test_what_is_not_there_is_not_starred(application):
     with pytest.raises(UnknownPageError):
         bookmarking.star(application, Address("orchard", "/gone"), 1.0)
+    with pytest.raises(UnknownPlaceError, match="'/fruit' of 'orchard' has no place '#apples'"):
+        bookmarking.star(application, Address("orchard", "/fruit", "apples"), 1.0)
     with pytest.raises(UnknownDocsetError):
         bookmarking.star(application, Address("nowhere", "/"), 1.0)
     assert application.reader.bookmarks.all().bookmarks == ()

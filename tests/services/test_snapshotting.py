@@ -229,14 +229,15 @@ def test_bookmarks_that_cannot_be_read_keep_their_snapshots(application, taken, 
 
 
 def test_the_words_of_snapshots_are_made_up_for(application, taken):
-    taken(GUIDE, "guide")
-    broken = taken(HOME, "home")
+    guide, broken = taken(GUIDE, "guide"), taken(HOME, "home")
     application.close()
     for file in application.paths.snapshots.glob("words*"):
         file.unlink()
     (application.paths.snapshots / broken.snapshot[:2] / broken.snapshot).write_bytes(b"")
     assert application.reader.bookmarks.find("text read") == ()
-    snapshotting.add_words(application)
+    assert set(snapshotting.wordless(application)) == {broken.snapshot, guide.snapshot}
+    assert snapshotting.add_words(application, snapshotting.wordless(application)) == 1
+    assert snapshotting.wordless(application) == (broken.snapshot,)
     assert [found.id for found in application.reader.bookmarks.find("text read")] == ["guide"]
 
 

@@ -6,17 +6,18 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from tests.shell.answers import ask
 from viewer.core.address import SNAPSHOT, Address
-from viewer.services import bookmarking, snapshotting
+from viewer.services import bookmarking
 from viewer.shell.bookmarks_editor import BookmarkEditor
 from viewer.shell.nav_model import STARRED
 from viewer.shell.reader_door import ACTIONS
-from viewer.shell.web_page import WORLD
 
 FIRST, BETA, SECOND = Address("tiny", "/guide/first"), Address("tiny", "/guide/first", "beta"), Address("tiny", "/guide/second")
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -72,13 +73,6 @@ def said(begun):
 
 def undo(begun):
     begun[0].area.message._more.click()
-
-
-def ask(qtbot, pane, source):
-    answers = []
-    pane.view.document.runJavaScript(source, WORLD, answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return answers[0]
 
 
 def pressed(qtbot, pane):
@@ -198,6 +192,13 @@ def test_ctrl_d_above_the_first_heading_bookmarks_the_page(qtbot, begun, door):
     with done(qtbot, door):
         window.deeds["bookmark"].trigger()
     assert item(door, "First steps").address == FIRST
+
+
+def test_an_address_with_an_anchor_that_its_page_does_not_have_is_read_as_the_page(qtbot, begun, door):
+    window, _ = begun
+    window.open(replace(FIRST, anchor="nowhere"))
+    qtbot.waitUntil(lambda: window.navigator.here.anchor == "nowhere")
+    assert door.stars.place() == FIRST
 
 
 def test_stars_stand_at_the_headings_and_work_by_click_and_by_key(qtbot, begun, door):
@@ -404,17 +405,6 @@ def test_some_of_the_bin_goes_for_good(qtbot, begun, starred):
     assert titles(starred) == ["First steps", "Second steps"]
 
 
-def test_words_of_snapshots_that_were_lost_are_made_up_for(qtbot, begun, starred):
-    window, _ = begun
-    starred._thread.do(lambda application: application.reader.words.keep(()))
-    with done(qtbot, starred):
-        starred._make_up(())
-    starred.show()
-    starred.panel.filter.setText("cherry")
-    qtbot.waitUntil(lambda: [line.title for line in starred.panel.found.lines.lines] == ["Second steps"])
-    assert window.reader.bookmarks is starred
-
-
 def test_the_filter_finds_what_pages_say(qtbot, starred):
     starred.show()
     starred.panel.filter.setText("cherry")
@@ -546,14 +536,6 @@ def test_a_new_snapshot_can_be_taken_and_put_back(qtbot, begun, starred):
     with done(qtbot, starred):
         undo(begun)
     assert item(starred, "Beta").taken == before.taken
-
-
-def test_what_lacks_a_snapshot_gets_one_when_the_window_rests(qtbot, begun, door):
-    application = begun[0]._application
-    for place in (FIRST, SECOND):
-        bookmarking.star(application, place, time.time())
-    door._make_up(snapshotting.missing(application))
-    qtbot.waitUntil(lambda: len(kept(door)) == 2)
 
 
 def test_a_page_that_cannot_be_kept_is_bookmarked_all_the_same(qtbot, begun, door, application):

@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = verbs.add_parser("add", help="bookmark a page, or a place on it")
     add.add_argument("address", metavar="ADDRESS", help="docshelf://ID/SLUG#ANCHOR")
     add.add_argument("--title", default="", help="how it is called; as the page or heading if not given")
-    add.add_argument("--folder", metavar="PATH", default="", help="the folder it goes into, made if it is not there: Work/Charts")
+    add.add_argument("--folder", metavar="FOLDER", default="", help="the folder it goes into, made if it is not there: Work/Charts")
     add.add_argument("--tag", metavar="TAG", action="append", default=[], help="a word to find it by; may be given several times")
     remove = verbs.add_parser("remove", help="put a bookmark into the bin")
     remove.add_argument("what", metavar="ID|ADDRESS", help="its id or the beginning of it, or its address")
@@ -52,7 +52,7 @@ def _list(arguments: argparse.Namespace, application: Application) -> None:
     bookmarks = application.reader.bookmarks
     shelf = bookmarks.all()
     if arguments.find:
-        snapshotting.add_words(application)  # where their index is gone, it is made again
+        snapshotting.add_words(application, snapshotting.wordless(application))  # where their index is gone, it is made again
     found = bookmarks.find(arguments.find) if arguments.find else shelf.bookmarks
     paths = _paths(shelf)
     if arguments.json:

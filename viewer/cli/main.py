@@ -30,6 +30,7 @@ from viewer.core.errors import (
     UnknownDocsetError,
     UnknownNameError,
     UnknownPageError,
+    UnknownPlaceError,
     UnknownReferenceError,
     ViewerError,
 )
@@ -67,7 +68,7 @@ class UsageError(ViewerError):
 
 _WRONG = (
     UsageError, AddressError, ExchangeError, SourceError, RestoreError, ShippedReferenceError, UnknownBackupError, UnknownBookmarkError,
-    UnknownDocsetError, UnknownNameError, UnknownPageError, UnknownReferenceError,
+    UnknownDocsetError, UnknownNameError, UnknownPageError, UnknownPlaceError, UnknownReferenceError,
 )  # fmt: skip
 """What is wrong with the use of a command, and nothing with this machine."""
 

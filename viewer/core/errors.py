@@ -58,6 +58,16 @@ class UnknownPageError(ViewerError):
         self.nearest = nearest
 
 
+class UnknownPlaceError(ViewerError):
+    """An anchor that a page does not have."""
+
+    def __init__(self, docset: str, slug: str, anchor: str) -> None:
+        super().__init__(f"The page {slug!r} of {docset!r} has no place {f'#{anchor}'!r}. Leave that away to mean the page.")
+        self.docset = docset
+        self.slug = slug
+        self.anchor = anchor
+
+
 class UnknownReferenceError(ViewerError):
     """A package, or a version of it (""), whose API data the library does not hold; `known` lists what it does."""
 

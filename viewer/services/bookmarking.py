@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from msgspec import Struct
 
-from viewer.core.errors import UnknownPageError, ViewerError
+from viewer.core.errors import UnknownPageError, UnknownPlaceError, ViewerError
 from viewer.core.reader.records import Bookmark, Folder
 from viewer.core.render import plain
 from viewer.services import snapshotting
@@ -43,7 +43,7 @@ class Stood(Struct, frozen=True):
 def star(application: Application, address: Address, now: float, folder: str = "", title: str = "", tags: Sequence[str] = ()) -> Bookmark:
     """Add a bookmark of a page, or of a place on it, at the end of `folder`; without a `title` it is called as that place is.
 
-    Its snapshot is taken apart from that (`snapshotting.take`). Raises UnknownPageError and other ViewerErrors, OSError.
+    Its snapshot is taken apart from that (`snapshotting.take`). Raises UnknownPageError, UnknownPlaceError and other ViewerErrors, OSError.
     """
     opened = application.docset(address.docset)
     opened.take_up()
@@ -51,6 +51,8 @@ def star(application: Application, address: Address, now: float, folder: str = "
     if place.state is not State.PAGE:
         raise UnknownPageError(address.docset, address.slug, tuple(meta.slug for meta in opened.nearest(address.slug)))
     there = opened.spelled(place.address)
+    if there.anchor and there.anchor.casefold() not in {one.casefold() for one in opened.unfilled(there.slug).anchors}:
+        raise UnknownPlaceError(there.docset, there.slug, there.anchor)
     known = facts(opened, there)
     called = title or known["heading"] or known["page_title"]
     made = Bookmark(uuid.uuid4().hex, there, called, folder, tags=tuple(tags), added=now, changed=now, **known)

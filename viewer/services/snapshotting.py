@@ -7,7 +7,7 @@ Knows no look: `snapshot_page` draws what is opened here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -94,16 +94,18 @@ def missing(application: Application) -> tuple[Bookmark, ...]:
     return tuple(bookmark for bookmark in lacking if _live(application, bookmark.address))
 
 
-def add_words(application: Application, most: int | None = None) -> int:
-    """Make up for what the search over snapshots lacks: its index was damaged or deleted, or came from somewhere else without.
+def wordless(application: Application) -> tuple[str, ...]:
+    """The keys of the snapshots that the search over them lacks: its index was damaged or deleted, or they came from somewhere else without."""
+    reader = application.reader
+    return tuple(sorted(reader.words.lacking(reader.bookmarks.snapshots())))
 
-    Reads at most so many snapshots; how many it took in.
-    """
-    reader, kept = application.reader, _kept(application)
-    done = 0
-    for key in sorted(reader.words.lacking(reader.bookmarks.snapshots()))[:most]:
+
+def add_words(application: Application, keys: Iterable[str]) -> int:
+    """Take snapshots up into the search over them; how many. Those that are damaged or gone are left out."""
+    kept, done = _kept(application), 0
+    for key in keys:
         try:
-            reader.words.add([_said(key, kept.get(key))])
+            application.reader.words.add([_said(key, kept.get(key))])
             done += 1
         except DamagedError as error:
             log.info("%s", error)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from viewer.core.address import SNAPSHOT
@@ -34,11 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SETTLES = 3000
-"""Milliseconds after the start until lacking snapshots are made up for, and between two of them."""
-BETWEEN = 150
-AT_ONCE = 20
-"""Snapshots whose words are made up for in one go."""
 QUOTED = 20
 """Bookmarks found by what their pages say of which a piece of that is shown."""
 
@@ -336,31 +331,6 @@ class BookmarksDoor(QObject):
     def _tint(self) -> None:
         if self.panel:
             self.panel.tint(self._theme.colours)
-
-    # --- snapshots that are lacking ------------------------------------------------------------------------------------
-
-    def settle(self) -> None:
-        """Once the window rests, snapshots are made up for: of bookmarks from elsewhere, and where a stop came in between."""
-        QTimer.singleShot(SETTLES, self, lambda: self._thread.do(snapshotting.missing, self._make_up))
-
-    def _make_up(self, lacking: Sequence[Bookmark]) -> None:
-        if lacking:
-            first, rest = lacking[0], lacking[1:]
-            onwards = lambda _: QTimer.singleShot(BETWEEN, self, lambda: self._make_up(rest))  # noqa: E731
-            self._thread.do(lambda application: snapshotting.take(application, first, time.time()), onwards, failed=onwards)
-        else:
-            self.look()
-            self._make_findable()
-
-    def _make_findable(self) -> None:
-        """Make up for snapshots whose words were lost, a few at a time."""
-
-        def done(number: int) -> None:
-            if number:
-                self.changed.emit()
-                QTimer.singleShot(BETWEEN, self, self._make_findable)
-
-        self._thread.do(lambda application: snapshotting.add_words(application, AT_ONCE), done)
 
 
 def _shelf(application: Application) -> Shelf:

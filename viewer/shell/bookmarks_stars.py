@@ -58,7 +58,7 @@ class BookmarkStars(QObject):
         """A page stands there, or an explanation."""
         here = self._navigator.here
         self._page = page
-        self._reading = here.anchor if here else ""
+        self._reading = here.anchor if here and page and here.anchor.casefold() in {one.casefold() for one in page.anchors} else ""
         self._star_bar()  # the headings get theirs once the page is painted
 
     def held(self, place: Address) -> Bookmark | None:

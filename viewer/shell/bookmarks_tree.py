@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from viewer.core.reader.records import Folder, Shelf
 from viewer.shell import symbols
 from viewer.shell.bookmarks_model import BookmarksModel
-from viewer.shell.reader_lines import Index, LineRows, draw_ground
+from viewer.shell.reader_lines import LineRows, draw_ground
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
 CHEVRON = 18
 OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -104,6 +104,7 @@ class ReaderDoor(QObject):
         from viewer.shell.bookmarks_backups import BookmarksBackups
         from viewer.shell.bookmarks_door import BookmarksDoor
         from viewer.shell.bookmarks_moved import MovedDoor
+        from viewer.shell.bookmarks_upkeep import BookmarksUpkeep
         from viewer.shell.history_door import HistoryDoor
 
         assert self._thread is not None
@@ -114,6 +115,9 @@ class ReaderDoor(QObject):
         self.bookmarks = BookmarksDoor(self._thread, self._window, self._theme, self._pane, read.shelf, self._page)
         self.bookmarks.left.connect(self.left)
         self.backups = BookmarksBackups(self._thread, self.bookmarks, self._window)
+        self.upkeep = BookmarksUpkeep(self._thread, self)
+        self.upkeep.taken.connect(self.bookmarks.look)
+        self.upkeep.findable.connect(self.bookmarks.changed)
         self.moved = MovedDoor(self._thread, self.bookmarks, self._window, self._theme, self._memory)
         self.history.arrive(self._page)
         self.bookmarks.changed.connect(self._tell_search)
@@ -124,7 +128,7 @@ class ReaderDoor(QObject):
         program = QGuiApplication.instance()
         if isinstance(program, QGuiApplication):
             program.applicationStateChanged.connect(self._looked_at)
-        self.bookmarks.settle()
+        self.upkeep.begin()
         if self._memory.settings.bookmarks_shown:
             self.bookmarks.bring()
         self._window.side.face_changed.connect(lambda: self._memory.change(bookmarks_shown=self._window.side.face() is not None))
@@ -147,6 +151,7 @@ def _open(application: Application) -> Beginning:
     import viewer.shell.bookmarks_door
     import viewer.shell.bookmarks_moved
     import viewer.shell.bookmarks_panel
+    import viewer.shell.bookmarks_upkeep
     import viewer.shell.history_door  # noqa: F401
 
     reader = application.reader
