@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.shell.actions import Actions
 from viewer.shell.page_area import PageArea
@@ -60,3 +60,26 @@ def test_escape_puts_the_message_away_and_leads_to_the_page(qtbot, area):
     with qtbot.waitSignal(area.left):
         qtbot.keyClick(area.message._close, Qt.Key.Key_Escape)
     assert area.message.text() == ""
+
+
+def test_a_message_leads_to_the_page_when_its_buttons_have_been_pressed(qtbot, area):
+    pane = QLineEdit()
+    area.set_pane(pane)
+    area.show_pane(pane)
+    area.left.connect(area.setFocus)
+    for name in ("_more", "_close"):
+        area.message.say("A message.", "Show it")
+        button = getattr(area.message, name)
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert area.message.text() == ""
+        assert pane.hasFocus()
+
+
+def test_a_click_on_a_message_leaves_the_focus_where_it_was(qtbot, area):
+    pane = QLineEdit()
+    area.set_pane(pane)
+    area.show_pane(pane)
+    pane.setFocus()
+    area.message.say("A message.")
+    qtbot.mousePress(area.message._close, Qt.MouseButton.LeftButton)
+    assert pane.hasFocus()

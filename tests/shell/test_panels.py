@@ -92,3 +92,14 @@ def test_a_moved_line_is_told(qtbot, parts):
     with qtbot.waitSignal(panels.changed):
         panels._split.moveSplitter(300, 1)
     assert panels.widths[0] == 300
+
+
+@pytest.mark.parametrize("hide", [lambda panels: panels.toggle_tree(), lambda panels: panels.resize(700, 600)])
+def test_the_focus_of_a_panel_that_goes_comes_to_the_page_but_not_as_tab_does(parts, hide):
+    panels, side, middle, _ = parts
+    middle.setText("selected by a focus that comes with Tab")
+    side.box.setFocus()
+    hide(panels)
+    assert not panels.tree_shown()
+    assert middle.hasFocus()
+    assert not middle.hasSelectedText()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from viewer.shell.docset_chooser import Choice
 from viewer.shell.side_panel import SidePanel
@@ -86,6 +86,24 @@ def test_the_chooser_names_the_docset_and_offers_the_others(qtbot, panel):
         menu.triggered.emit(second)
     assert told.args == ["b"]
     menu.close()
+
+
+def test_docsets_that_are_called_alike_are_told_apart(panel):
+    panel.chooser.choose((Choice("a", "Bees", "1.2"), Choice("b", "Bees"), Choice("b-2", "Bees")), ())
+    menu = panel.chooser.findChild(QMenu)
+    assert [entry.text() for entry in menu.actions()[:3]] == ["Bees 1.2", "Bees (b)", "Bees (b-2)"]
+    menu.close()
+
+
+def test_the_focus_goes_with_the_face_and_comes_back_with_the_tree(panel):
+    face = QLineEdit()
+    panel.tree.setFocus()
+    panel.show_face(face)
+    assert face.hasFocus()
+    assert not panel.tree.isVisible()
+    panel.show_face(None)
+    assert panel.filter.hasFocus()
+    assert not face.isVisible()
 
 
 def test_a_long_title_is_shortened_and_the_version_kept(panel):

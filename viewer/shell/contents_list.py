@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.core.model import Heading
 from viewer.shell.nav_rows import LEFT, weighted
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
 LEAST, USUAL, MOST = 160, 248, 320
 ROW, STEP, DEEPEST = 26, 14, 4
@@ -54,11 +55,11 @@ class ContentsRows(QStyledItemDelegate):
         self.levels: tuple[int, ...] = ()
         self.here = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The row's height."""
         return QSize(80, scaled(ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The rule, the bar of the current heading, the text."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

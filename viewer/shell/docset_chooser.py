@@ -58,11 +58,12 @@ class DocsetChooser(QWidget):
         self._word()
 
     def choose(self, choices: tuple[Choice, ...], more: tuple[QAction, ...]) -> None:
-        """Open a menu of docsets below the name, `more` actions under them."""
+        """Open a menu of docsets below the name, `more` actions under them. Two that are called alike are told apart by their ids."""
         menu = passing_menu(self, "Docsets")
         menu.setMinimumWidth(self.width() - 16)
-        for choice in choices:
-            entry = menu.addAction(f"{choice.title} {choice.version}".strip().replace("&", "&&"))
+        names = [f"{choice.title} {choice.version}".strip() for choice in choices]
+        for choice, name in zip(choices, names, strict=True):
+            entry = menu.addAction((name if names.count(name) == 1 else f"{name} ({choice.ident})").replace("&", "&&"))
             entry.setCheckable(True)
             entry.setChecked(choice.ident == self._shown.ident)
             entry.setData(choice.ident)

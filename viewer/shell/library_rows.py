@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -15,8 +15,8 @@ from viewer.shell import symbols
 from viewer.shell.nav_rows import LEFT, weighted
 from viewer.shell.outcome import counted
 from viewer.shell.scale import scaled
+from viewer.shell.tree_rows import Index
 
-Index = QModelIndex | QPersistentModelIndex
 SHELVED = Qt.ItemDataRole.UserRole
 ROW, LABEL_ROW = 54, 36
 REMOVED = "Removed"

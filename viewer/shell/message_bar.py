@@ -19,6 +19,9 @@ def _text_label() -> QLabel:
 class MessageBar(QFrame):
     """Says one thing until it is read: a later message takes the place of an earlier one."""
 
+    left = Signal()
+    """The reader has put it away, and is to be led back to what stands below."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message")
@@ -26,6 +29,8 @@ class MessageBar(QFrame):
         self._more = QPushButton()
         self._close = QPushButton("Close")
         self._close.setAccessibleName("Close the message")
+        for button in (self._more, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the page
         self._act: Callable[[], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
@@ -33,7 +38,7 @@ class MessageBar(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addWidget(self._close)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._leave)
         self._more.clicked.connect(self._run)
         self.hide()
 
@@ -49,8 +54,12 @@ class MessageBar(QFrame):
         """What it says; "" while it says nothing."""
         return "" if self.isHidden() else self._text.text()
 
-    def _run(self) -> None:
+    def _leave(self) -> None:
         self.hide()
+        self.left.emit()
+
+    def _run(self) -> None:
+        self._leave()
         if self._act:
             self._act()
 
@@ -69,6 +78,7 @@ class ProgressStrip(QFrame):
         self._bar.setAccessibleName("Progress")
         self._text = _text_label()
         self._cancel = QPushButton("Cancel")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -62,6 +62,7 @@ class PageArea(QWidget):
         super().__init__(parent)
         self.tabs = TabStrip(colours)
         self.progress, self.message, self.find_bar = ProgressStrip(), MessageBar(), FindBar(actions)
+        self.message.left.connect(self.left)
         self.empty = EmptyState(actions["add_folder"].iconText() + "…", actions["add_folder"].trigger)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -83,6 +84,7 @@ class PageArea(QWidget):
     def set_pane(self, pane: QWidget) -> None:
         """Take the web pane in; it comes to the front with its first page."""
         self._stack.addWidget(pane)
+        self.setFocusProxy(pane)
         self._hovered.raise_()
 
     def show_pane(self, pane: QWidget) -> None:

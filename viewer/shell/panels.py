@@ -131,6 +131,11 @@ class Panels(QWidget):
         narrow = self.width() < scaled(TREE_FROM)
         self._over = self._over and narrow
         self._listen()
+        with_tree, with_contents = self._over if narrow else self.want_tree, self.want_contents and self.has_room_for_contents()
+        for panel, stays in ((self._side, with_tree), (self._contents, with_contents)):
+            held = panel.focusWidget()
+            if not stays and held and held.hasFocus():
+                self._middle.setFocus()  # by itself the focus would go on as Tab does, to the first link of the page
         floating = self._side.parent() is self
         if narrow and not floating:
             self._side.setParent(self)
@@ -142,8 +147,8 @@ class Panels(QWidget):
             self._side.setProperty("over", narrow)
             self._side.style().unpolish(self._side)
             self._side.style().polish(self._side)
-        self._side.setVisible(self._over if narrow else self.want_tree)
-        self._contents.setVisible(self.want_contents and self.has_room_for_contents())
+        self._side.setVisible(with_tree)
+        self._contents.setVisible(with_contents)
         if narrow:
             self._side.setGeometry(0, 0, min(self._widths[0], self.width() - 48), self.height())
             self._side.raise_()

@@ -124,15 +124,16 @@ class SidePanel(QFrame):
         """Show `face` in the place of docset, filter and tree; None shows those again."""
         if face is self._face:
             return
-        if self._face:
-            self._face.hide()
+        before, after = self._face or self._own, face or self._own
+        if self._faces.indexOf(after) < 0:
+            self._faces.addWidget(after)
+        held = before.focusWidget()
         self._face = face
-        self._own.setVisible(face is None)
-        if face:
-            if self._faces.indexOf(face) < 0:
-                self._faces.addWidget(face)
-            face.show()
         self.setFocusProxy(face or self.filter)
+        after.show()
+        if held and held.hasFocus():
+            self.setFocus()  # by itself the focus would go on as Tab does
+        before.hide()
         self.face_changed.emit()
 
     def search(self) -> None:
