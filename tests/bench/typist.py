@@ -93,7 +93,10 @@ class Hasty:
 
     def _stands(self) -> None:
         self._asked = time.perf_counter() + self._pause / 1000  # a key that waits until the window is done with something else was pressed then
-        QTimer.singleShot(self._pause, Qt.TimerType.PreciseTimer, self._ask) if self._pause else self._ask()
+        if self._pause:
+            QTimer.singleShot(self._pause, self._window, self._ask)
+        else:
+            self._ask()
 
     def _ask(self) -> None:
         QTest.keyClick(self._window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
