@@ -24,13 +24,14 @@ class Reader:
     """Somebody at the window of a process of its own."""
 
     def __init__(self, environ, qtbot, *words):
-        command = [sys.executable, "-m", "tests.end2end.driver", *words]
+        command = [sys.executable, "-X", "faulthandler", "-m", "tests.end2end.driver", *words]
         self._qtbot = qtbot
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def _tell(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(line + "\n")
+            self.process.stdin.flush()
         answer = self.process.stdout.readline()
         assert answer, f"the program ended with status {self.process.wait()}"
         return json.loads(answer)
@@ -44,7 +45,8 @@ class Reader:
         self.ends()
 
     def ends(self):
-        self.process.stdin.close()
+        with suppress(BrokenPipeError):  # it has ended before
+            self.process.stdin.close()
         self.process.stdout.close()
         return self.process.wait(PATIENCE)
 

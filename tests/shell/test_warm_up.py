@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 import sys
-import threading
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from viewer.shell.warm_up import Reading, in_turns
+from viewer.shell.warm_up import in_turns, warm_up
 
-MODULE = "xml.dom.pulldom"
+PROBE = """
+import sys, threading, time
+main, until, told = threading.main_thread().ident, time.monotonic() + 30, []
+while "join" not in told and time.monotonic() < until:
+    time.sleep(0.001)
+    told, frame = [], sys._current_frames()[main]
+    while frame:
+        told.append(frame.f_code.co_name)
+        frame = frame.f_back
+is_over = True
+"""
+"""A module that takes as long to read as the engine needs to come up."""
 
 
 @pytest.fixture
@@ -18,31 +28,30 @@ def parent(qapp):  # noqa: ARG001 - signals need it
     made.deleteLater()
 
 
-def test_modules_are_read_by_somebody_else(qtbot, parent, monkeypatch):
-    monkeypatch.delitem(sys.modules, MODULE, raising=False)
-    usual, read_by = sys.getswitchinterval(), []
-    reading = Reading([MODULE], parent)
-    reading.then(lambda: read_by.append((MODULE in sys.modules, threading.current_thread() is threading.main_thread())))
-    reading.start()
-    qtbot.waitUntil(lambda: bool(read_by))
-    assert read_by == [(True, True)]  # read, and told of it on this thread
-    assert sys.getswitchinterval() == usual
+def test_while_modules_are_read_the_window_s_thread_does_nothing_else(qtbot, parent, tmp_path, monkeypatch):
+    (tmp_path / "slowly_read_probe.py").write_text(PROBE, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    seen, events = [], QTimer(parent)
 
+    def event():
+        probe = sys.modules.get("slowly_read_probe")
+        if probe and not hasattr(probe, "is_over"):
+            seen.append("event")
 
-def test_what_is_to_follow_may_be_said_when_all_has_been_read(qtbot, parent):
-    reading = Reading(["json"], parent)
-    with qtbot.waitSignal(reading.ended):
-        reading.start()
-    followed = []
-    reading.then(lambda: followed.append(True))
-    assert followed == [True]
+    def then():
+        seen.append("waited" if "join" in sys.modules.pop("slowly_read_probe").told else "did not wait")
+
+    warm_up(["slowly_read_probe"], then, parent)
+    events.timeout.connect(event)
+    events.start(0)
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    assert seen == ["waited"]
 
 
 def test_a_module_that_cannot_be_read_holds_nothing_up(qtbot, parent):
-    reading, followed = Reading(["no.such.module"], parent), []
-    reading.then(lambda: followed.append(True))
-    reading.start()
-    qtbot.waitUntil(lambda: followed == [True])
+    followed = []
+    warm_up(["no.such.module"], lambda: followed.append(True), parent)
+    qtbot.waitUntil(lambda: followed == [True], timeout=60_000)
 
 
 def test_steps_leave_time_for_others(qtbot, parent):

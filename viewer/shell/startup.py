@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from viewer.shell.memory import Memory
     from viewer.shell.session_writer import SessionWriter
     from viewer.shell.theme import Theme
-    from viewer.shell.warm_up import Reading
     from viewer.shell.web_pane import WebPane
 
 log = logging.getLogger(__name__)
@@ -96,17 +95,15 @@ class Startup(QObject):
 
     def _bring_up(self) -> None:
         from viewer.shell.graphics import Graphics
-        from viewer.shell.warm_up import Reading, warm_up
+        from viewer.shell.warm_up import warm_up
 
         graphics = Graphics(self._application.paths.data / "first-page.crash")
         self._drawn_by = graphics.settle(self._memory.settings.graphics)
         self.painted.connect(graphics.stands)
-        reading = Reading(NEEDED, self)
-        warm_up(lambda: self._begin_page(reading), self)
-        reading.start()
+        warm_up(NEEDED, self._begin_page, self)
 
-    def _begin_page(self, reading: Reading) -> None:
-        """The engine is up: it begins with the first page, and the panels are made as soon as their modules have been read."""
+    def _begin_page(self) -> None:
+        """The engine is up: it begins with the first page, and the panels are made when that has been served."""
         from viewer.services.responder import Look
         from viewer.shell.docset_pane import docset_pane
         from viewer.shell.warm_up import in_turns
@@ -119,21 +116,12 @@ class Startup(QObject):
         pane.start()  # before all else: its process comes up while the rest is made
         pane.painted.connect(self.painted)
         self._is_ahead = bool(room) and self._load_ahead(pane)
-        lacking = {"modules", "page"}
-
-        def there(what: str) -> None:
-            if what in lacking:
-                lacking.discard(what)
-                if not lacking:
-                    in_turns(self._furnishing(pane), lambda: self._join(pane), self)
-
-        reading.then(lambda: there("modules"))
+        served = QTimer(self, singleShot=True)
+        served.timeout.connect(lambda: in_turns(self._furnishing(pane), lambda: self._join(pane), self))
+        served.start(SERVED_MS if self._is_ahead else 0)
         if self._is_ahead:
             pane.show()  # where it stood last time; the panels come about it
-            pane.served.connect(lambda url: there("page") if url.endswith(LAST_SERVED) else None)
-            QTimer.singleShot(SERVED_MS, self, lambda: there("page"))
-        else:
-            there("page")
+            pane.served.connect(lambda url: served.start(0) if url.endswith(LAST_SERVED) and served.isActive() else None)
 
     def _furnishing(self, pane: WebPane) -> Iterator[None]:
         for _ in self._window.furnishing():

@@ -1,29 +1,26 @@
 """Brings the web engine up while the bare window already stands, and has the program's own modules read in the meantime.
 
-The engine takes about 100 ms to start its threads, during which the main thread only waits. Started by an event that Qt delivers itself
-(a timer joined to the engine's own slot), it waits outside of Python, and a second thread can read modules.
+The engine takes about 100 ms to start its threads, during which the main thread only waits. Started by a slot of the engine's own, it waits
+outside of Python, and a second thread can read modules. Only then may it: PySide makes the Python side of a class when that is first asked for,
+and two threads that do so at once end the process.
 """
 
 from __future__ import annotations
 
 import importlib
 import logging
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 log = logging.getLogger(__name__)
 
-YIELD_S = 0.0005
-"""How long the window's thread waits for this one at most, which is a tenth of the usual: the engine asks it for this and that meanwhile."""
 _END = object()
 
 
-def warm_up(then: Callable[[], None], parent: QObject) -> None:
-    """Bring the engine up; do `then` when it is."""
+def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -> None:
+    """Bring the engine up and read `modules` meanwhile, in their order; do `then` when both is done. None may make a Qt object as it is read."""
     from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415 - the window comes first
 
     from viewer.shell.web_profile import register_scheme  # noqa: PLC0415
@@ -32,57 +29,27 @@ def warm_up(then: Callable[[], None], parent: QObject) -> None:
     view = QWebEngineView()
     timer = QTimer(parent)
     timer.setSingleShot(True)
+    reading = threading.Thread(target=_read, args=(modules,))
 
     def up() -> None:
+        reading.join()
         view.deleteLater()
         timer.deleteLater()
         then()
 
+    # One after the other, with no event in between that would have Python run beside the thread
+    timer.timeout.connect(reading.start)
     timer.timeout.connect(view.stop)  # the first that a view is told makes it start the engine; it never shows or loads anything
     timer.timeout.connect(up)
     timer.start(0)
 
 
-class Reading(QObject):
-    """A thread that reads `modules` in their order, so that whoever imports them later need not wait. None may make a Qt object as it is read."""
-
-    ended = Signal()
-    """All have been read, or one could not be: whoever imports it is told why."""
-
-    def __init__(self, modules: Sequence[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self._modules = modules
-        self._is_over = False
-        self._then: Callable[[], None] | None = None
-        self.ended.connect(self._end)
-
-    def start(self) -> None:
-        """Begin to read."""
-        threading.Thread(target=self._read).start()
-
-    def then(self, deed: Callable[[], None]) -> None:
-        """Do `deed` once it has ended."""
-        self._then = deed
-        if self._is_over:
-            deed()
-
-    def _end(self) -> None:
-        self._is_over = True
-        if self._then:
-            self._then()
-
-    def _read(self) -> None:
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(YIELD_S)
+def _read(modules: Sequence[str]) -> None:
+    for module in modules:
         try:
-            for module in self._modules:
-                importlib.import_module(module)
+            importlib.import_module(module)
         except Exception as error:  # noqa: BLE001 - raised again, and told of, where it is imported
             log.info("%s", error)
-        finally:
-            sys.setswitchinterval(usual)
-            with suppress(RuntimeError):  # the window has been closed meanwhile
-                self.ended.emit()
 
 
 def in_turns(steps: Iterator[object], then: Callable[[], None], parent: QObject) -> None:
