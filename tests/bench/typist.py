@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from viewer.shell.main_window import MainWindow
-from viewer.shell.palette_model import Results
+from viewer.shell.palette_records import Results
 from viewer.shell.search_palette import SearchPalette
 
 PAUSE_MS = 30

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from viewer.core.address import Address
-from viewer.shell.palette_model import ROW, PaletteModel, Row, settled
+from viewer.shell.palette_model import ROW, PaletteModel
+from viewer.shell.palette_records import Row, settled
 
 
 def rows(letters):

@@ -98,6 +98,16 @@ def test_pages_of_before_are_offered_the_last_first_and_never_the_one_shown(qtbo
     assert window.navigator.here.slug == "/guide/second"
 
 
+def test_what_was_expected_is_forgotten_once_a_page_stands(qtbot, reading):
+    window, pane = reading
+    window.search.expect(window.navigator.docset)
+    with qtbot.waitSignal(pane.opened):
+        window.open(Address("tiny", "/guide/second"))
+    window.navigator.open_again("nobody")
+    window.search.open()
+    assert window.search._here() is None
+
+
 def test_an_address_of_the_search_opens_it(application, reading):
     window, _ = reading
     told = []

@@ -6,7 +6,7 @@ from viewer.core.address import Address
 from viewer.core.search.records import Hit
 from viewer.services.adding import Wish, add
 from viewer.shell import search_hits
-from viewer.shell.palette_model import Row
+from viewer.shell.palette_records import Row
 
 
 def hit(**fields):

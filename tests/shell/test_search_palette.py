@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.core.address import Address
 from viewer.services.adding import Wish, add
-from viewer.shell.palette_model import Results, Row
+from viewer.shell.palette_records import Results, Row
 from viewer.shell.palette_shadow import paint_shadow
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -9,7 +9,7 @@ import pytest
 
 from viewer.core.address import Address
 from viewer.services.adding import Wish, add
-from viewer.shell.palette_model import Row
+from viewer.shell.palette_records import Row
 from viewer.shell.searching import TURN_S, Searching
 
 

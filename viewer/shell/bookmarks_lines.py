@@ -23,11 +23,6 @@ def day(at: float, *, year: bool = True) -> str:
     return QLocale.c().toString(QDateTime.fromSecsSinceEpoch(int(at)).date(), "d MMMM yyyy" if year else "d MMMM")
 
 
-def docset(bookmark: Bookmark) -> str:
-    """The docset and the version it had."""
-    return f"{bookmark.docset_title or bookmark.address.docset} {bookmark.version}".strip()
-
-
 def place(bookmark: Bookmark) -> str:
     """Where it leads, as far as the title does not say it."""
     parts = (bookmark.heading, bookmark.page_title or bookmark.address.slug)
@@ -54,7 +49,7 @@ def tree_line(item: Item, within: int = 0) -> Line:
     sign, colour = icon(item)
     if isinstance(item, Folder):
         return Line(item.id, item.title, sign, f"{within:,}" if within else "", colour=colour, said="folder")
-    aside = " · ".join((*(f"#{tag}" for tag in item.tags), docset(item)))
+    aside = " · ".join((*(f"#{tag}" for tag in item.tags), item.edition))
     return Line(item.id, item.title, sign, aside, colour=colour, said="heading" if item.address.anchor else "page")
 
 
@@ -62,7 +57,7 @@ def details(bookmark: Bookmark) -> tuple[str, str]:
     """Two lines on a bookmark: where it leads, and what is kept of it."""
     tags = " ".join(f"#{tag}" for tag in bookmark.tags)
     kept = f"snapshot of {day(bookmark.taken)}" if bookmark.snapshot else "no snapshot"
-    return " · ".join(part for part in (place(bookmark), docset(bookmark)) if part), " · ".join(part for part in (tags, kept) if part)
+    return " · ".join(part for part in (place(bookmark), bookmark.edition) if part), " · ".join(part for part in (tags, kept) if part)
 
 
 class Sought(Struct, frozen=True, gc=False):  # thousands of them, none of which can be part of a circle
@@ -78,7 +73,7 @@ def made_ready(shelf: Shelf, paths: Mapping[str, str]) -> tuple[Sought, ...]:
     ready = []
     for one in shelf.bookmarks:
         tags = " ".join([f"#{tag}" for tag in one.tags])
-        said = f"{one.title}\n{one.heading}\n{one.page_title}\n{docset(one)}\n{tags}\n{paths.get(one.folder, '')}"
+        said = f"{one.title}\n{one.heading}\n{one.page_title}\n{one.edition}\n{tags}\n{paths.get(one.folder, '')}"
         ready.append(Sought(one, one.title.casefold(), said.casefold()))
     return tuple(ready)
 
@@ -110,7 +105,7 @@ def filtered(ready: Sequence[Sought], text: str) -> list[Bookmark]:
 def bin_line(item: Item) -> Line:
     """A row of the bin: what it is, and until when it is kept."""
     below = f"kept until {day((item.removed or 0) + BIN_DAYS * 24 * 3600, year=False)}"
-    return Line(item.id, item.title, icon(item)[0], "" if isinstance(item, Folder) else docset(item), below, said="folder" if isinstance(item, Folder) else "")
+    return Line(item.id, item.title, icon(item)[0], "" if isinstance(item, Folder) else item.edition, below, said="folder" if isinstance(item, Folder) else "")
 
 
 def found_lines(found: Sequence[Bookmark], text: str, excerpts: Mapping[str, str], paths: Mapping[str, str]) -> list[Line]:
@@ -120,7 +115,7 @@ def found_lines(found: Sequence[Bookmark], text: str, excerpts: Mapping[str, str
     for one in found[:MOST]:
         sign, colour = icon(one)
         tags = " ".join(f"#{tag}" for tag in one.tags)
-        below = excerpts.get(one.id, "") or " · ".join(part for part in (tags, place(one), docset(one), paths.get(one.folder, "")) if part)
+        below = excerpts.get(one.id, "") or " · ".join(part for part in (tags, place(one), one.edition, paths.get(one.folder, "")) if part)
         below = " ".join(below.split())
         lines.append(Line(one.id, one.title, sign, "", below, nav_filter.spans(one.title, wanted), nav_filter.spans(below, wanted), colour))
     if len(found) > MOST:

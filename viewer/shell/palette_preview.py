@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.shell import nav_filter
-from viewer.shell.palette_model import Preview, Row
+from viewer.shell.palette_records import Preview, Row
 from viewer.shell.scale import scaled
 
 

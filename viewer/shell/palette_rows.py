@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from viewer.shell import symbols
 from viewer.shell.nav_rows import draw_marked, weighted
-from viewer.shell.palette_model import ROW, Row
+from viewer.shell.palette_model import ROW
+from viewer.shell.palette_records import Row
 from viewer.shell.scale import scaled
 from viewer.shell.tree_rows import Index
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from viewer.shell.docset_chooser import Choice
-from viewer.shell.palette_model import Row
+from viewer.shell.palette_records import Row
 from viewer.shell.searching import Searching
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ class SearchDoor(QObject):
             self._escape.setEnabled(marked is not None)
 
     def _arrived(self) -> None:
+        self._expected = None  # from here on it is known what is shown
         if self._state and self._state != self._now():
             self._take_up()
         here, docset = self._navigator.here, self._navigator.docset

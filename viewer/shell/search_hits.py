@@ -19,8 +19,8 @@ from viewer.core.search.analysis import STOP, pieces
 from viewer.core.search.records import BOOKMARK, PAGE, Hit
 from viewer.services.application import Application
 from viewer.services.reading import OpenDocset
-from viewer.shell import bookmarks_lines, nav_filter
-from viewer.shell.palette_model import Preview, Row
+from viewer.shell import nav_filter
+from viewer.shell.palette_records import Preview, Row
 
 STEPS = 2
 """How many of the entries above a page its place names."""
@@ -50,7 +50,7 @@ def row(hit: Hit, words: Iterable[str], docset: OpenDocset, shown: str, *, starr
 
 def kept_row(hit: Hit, words: Iterable[str], bookmark: Bookmark) -> Row:
     """The row of a snapshot: its place is what it is one of, and that it is one."""
-    return replace(_row(hit, words), icon=hit.kind, kind=hit.kind, place=(bookmarks_lines.docset(bookmark), "snapshot"))
+    return replace(_row(hit, words), icon=hit.kind, kind=hit.kind, place=(bookmark.edition, "snapshot"))
 
 
 def _row(hit: Hit, words: Iterable[str]) -> Row:

@@ -14,7 +14,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QMouseEvent, QP
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.shell.palette_frame import PaletteFrame
-from viewer.shell.palette_model import ROW, Preview, Results, Row, settled
+from viewer.shell.palette_model import ROW
+from viewer.shell.palette_records import Preview, Results, Row, settled
 from viewer.shell.palette_shadow import paint_shadow
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer.core.address import Address
 from viewer.core.errors import ViewerError
-from viewer.shell.palette_model import Preview, Results, Row
+from viewer.shell.palette_records import Preview, Results, Row
 
 if TYPE_CHECKING:
     from viewer.core.docset.library import Entry

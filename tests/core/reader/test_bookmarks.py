@@ -37,6 +37,11 @@ def test_what_was_added_is_read_again_with_all_it_has(bookmarks, open_store):
     assert other.ids() == {"b", "f"}
 
 
+@pytest.mark.parametrize(("title", "version", "said"), [("Tool", "2.0", "Tool 2.0"), ("Tool", "", "Tool"), ("", "2.0", "tool 2.0"), ("", "", "tool")])
+def test_an_edition_is_the_docset_and_its_version_as_far_as_known(title, version, said):
+    assert Bookmark("b", Address("tool", "/"), "Title", docset_title=title, version=version).edition == said
+
+
 def test_what_cannot_be_stored_as_it_is_is_stored_without(bookmarks):
     odd = "a\ud800b"
     bookmarks.add_folder(Folder("f", odd))

@@ -49,6 +49,11 @@ class Bookmark(Struct, frozen=True):
     taken: float = 0
     """When that was taken."""
 
+    @property
+    def edition(self) -> str:
+        """The docset and the version it had, as one says it."""
+        return f"{self.docset_title or self.address.docset} {self.version}".strip()
+
 
 class Changes(TypedDict, total=False):
     """What of a bookmark can be changed in its place; the fields are those of `Bookmark`."""
