@@ -52,10 +52,18 @@ def test_no_hit_is_no_error(shelf):
     assert (run.status, run.out) == (0, "Nothing was found.\n")
 
 
+def test_a_docset_that_a_query_names_and_is_not_there_is_told_of(shelf):
+    run = shelf("search", "zebra docset:nope", "--docset", "zoo")
+    assert (run.status, run.out) == (0, "Nothing was found.\n")
+    assert "There is no docset 'nope' in the library. It holds: " in run.err
+    assert "zoo" in run.err
+    assert "no docset" not in shelf("search", "zebra docset:docshelf", "--docset", "zoo").err  # there, but not asked
+
+
 def test_json(shelf):
     run = shelf("search", "stripes", "--json", "--docset", "zoo", "--limit", "1")
     (hit,) = run.json["hits"]
-    assert set(run.json) == {"query", "ms", "hits"}
+    assert set(run.json) == {"query", "meant", "ms", "hits"}
     assert hit | {"score": 0, "excerpt": ""} == {
         "docset": "zoo", "slug": "/zebra", "anchor": "", "title": "Zebra", "heading": "", "kind": "page", "excerpt": "", "score": 0,
     }  # fmt: skip
@@ -66,7 +74,7 @@ def test_batch(ask):
     lines = [json.loads(line) for line in run.out.splitlines()]
     assert [line["query"] for line in lines] == ["zebra", "", "é東", "grass", " horse"]
     assert [line["slugs"][:1] for line in lines] == [["/zebra"], [], [], ["/zebra"], ["/horse"]]
-    assert all(set(line) == {"query", "ms", "hits", "slugs"} for line in lines)
+    assert all(set(line) == {"query", "meant", "ms", "hits", "slugs"} for line in lines)
 
 
 def test_all_docsets_at_hand(shelf):

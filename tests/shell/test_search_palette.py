@@ -254,8 +254,21 @@ def test_misspelled_words_are_asked_back(qtbot, palette):
     typed(qtbot, palette, "secnd stps")
     assert palette.frame.meant.isVisible()
     assert palette.frame.meant.text() == "Did you mean “second steps”?"
+    qtbot.mouseClick(palette.frame.meant, Qt.MouseButton.LeftButton)
+    assert palette.field.text() == "second steps"
     typed(qtbot, palette, "second")
     assert palette.frame.meant.isHidden()
+
+
+def test_what_a_misspelled_question_was_limited_to_stays_in_it(qtbot, palette):
+    typed(qtbot, palette, "secnd in:guide")
+    assert palette.frame.meant.text() == "Did you mean “second in:guide”?"
+
+
+def test_a_docset_that_is_not_there_is_told_of(qtbot, palette):
+    assert typed(qtbot, palette, "docset:nope second") == []
+    assert palette.frame.nothing() == "Nothing found for “docset:nope second”."
+    assert palette.frame._sentence.text().startswith("There is no docset 'nope' in the library. It holds: ")
 
 
 def test_escape_leads_back_to_the_page(qtbot, palette):

@@ -107,8 +107,10 @@ def _tell_damaged(finder: Finder, application: Application, named: Sequence[str]
 
 def _ask(finder: Finder, text: str, most: int) -> tuple[Answer, float]:
     start = time.perf_counter()
-    answer = finder.find(text, most=most)
-    return answer or Answer(text), (time.perf_counter() - start) * 1000
+    answer = finder.find(text, most=most) or Answer(text)
+    took = (time.perf_counter() - start) * 1000
+    write_notice(answer.notice)
+    return answer, took
 
 
 def _lines() -> Iterator[str]:
@@ -119,7 +121,7 @@ def _lines() -> Iterator[str]:
 def _as_json(answer: Answer, ms: float, *, slugs: bool = False) -> dict[str, object]:
     keys = ("docset", "slug", "anchor", "title", "heading", "kind", "excerpt")
     hits = [{key: getattr(hit, key) for key in keys} | {"score": round(hit.score, 4)} for hit in answer.hits]
-    found: dict[str, object] = {"query": answer.text, "ms": round(ms, 3), "hits": hits}
+    found: dict[str, object] = {"query": answer.text, "meant": answer.meant.strip(), "ms": round(ms, 3), "hits": hits}
     return found | {"slugs": list(dict.fromkeys(hit.slug for hit in answer.hits))} if slugs else found
 
 

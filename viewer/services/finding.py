@@ -41,6 +41,7 @@ class Answer(Struct, frozen=True):
     """What was found for `text`, best first. `meant` is what the query was read as where words of it are misspelled, else "".
 
     `is_whole`: every docset asked has its index. Otherwise titles alone answered for some, and asking again later may give more.
+    `notice` is a sentence about a docset that the query names and that is not there, else "".
     """
 
     text: str
@@ -48,6 +49,7 @@ class Answer(Struct, frozen=True):
     meant: str = ""
     is_whole: bool = True
     ticket: int = 0
+    notice: str = ""
 
 
 class _Held(Struct):
@@ -130,8 +132,13 @@ class Finder:
             except DamagedError as error:
                 self._drop(error)
             else:
-                return Answer(text, found.hits, found.meant, all(held.shelf.has_texts for held in asked), ticket)
+                return Answer(text, found.hits, found.meant, all(held.shelf.has_texts for held in asked), ticket, self._unknown(query))
         return None
+
+    def _unknown(self, query: queries.Query) -> str:
+        named = next((named for named in query.docsets if not any(ident.startswith(named) for ident in self.idents)), None)
+        known = tuple(entry.id for entry in self._application.docsets()) if named else ()
+        return str(UnknownDocsetError(named, known)) if named and not any(ident.startswith(named) for ident in known) else ""
 
     def close(self) -> None:
         """Let go of all files."""

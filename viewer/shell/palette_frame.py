@@ -66,14 +66,16 @@ class PaletteFrame(QFrame):
         self._icon, self._line, self._sentence = QLabel(), QLabel(), QLabel()
         self._line.setObjectName("strong")
         self._stack = QStackedWidget()
-        self.meant, self.count = QLabel(), QLabel()
+        self.meant, self.count = QPushButton(), QLabel()
         self._glass, self._keys = QLabel(), QLabel(self._guide())
         self._glass.setAccessibleName("Search")
         self._icon.setAccessibleName("Nothing found")
         self._rule = _rule(vertical=True)
-        for label in (self.meant, self.count, self._keys):
+        for label in (self.count, self._keys):
             label.setObjectName("small")
-        self.meant.setTextFormat(Qt.TextFormat.PlainText)
+        self.meant.setObjectName("meant")
+        self.meant.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the rows below it are what it says; clicked, it stands in the field
+        self.meant.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lay_out()
         self.tint(colours)
 
@@ -173,7 +175,6 @@ class PaletteFrame(QFrame):
         for number, label in enumerate((self._keys, self.count)):
             label.setFixedHeight(scaled(FOOT))
             foot.addWidget(label, number == 0, Qt.AlignmentFlag.AlignLeft if number == 0 else Qt.AlignmentFlag.AlignRight)
-        self.meant.setContentsMargins(scaled(16), scaled(8), scaled(16), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -40,13 +40,14 @@ class Row(Struct, frozen=True):
 
 
 class Results(Struct, frozen=True):
-    """The rows for a question. `meant` and `is_whole` are those of the answer; `ticket` is the question's number."""
+    """The rows for a question. `meant`, `is_whole` and `notice` are those of the answer; `ticket` is the question's number."""
 
     ticket: int
     text: str
     rows: tuple[Row, ...] = ()
     meant: str = ""
     is_whole: bool = True
+    notice: str = ""
 
 
 class Preview(Struct, frozen=True):

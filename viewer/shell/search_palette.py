@@ -51,6 +51,7 @@ class SearchPalette(QWidget):
         self._apart: bool | None = None  # Enter was pressed before the answer was there, perhaps with Ctrl
         self._more_comes = False  # no title answers the question, and the texts have not been asked yet
         self._held: Results | None = None
+        self._meant = ""
         self.frame = PaletteFrame(colours, self)
         self.field, self.list, self.model = self.frame.field, self.frame.list, self.frame.model
         self._hand, self._slow = self._timer(HAND_MS, self._let_go), self._timer(SLOW_MS, lambda: self.frame.count.setText("Searching…"))
@@ -65,6 +66,7 @@ class SearchPalette(QWidget):
         self.field.entered.connect(self._enter)
         self.field.switched.connect(lambda: self._search_in(whole=not self._whole))
         self.field.left.connect(self.close_palette)
+        self.frame.meant.clicked.connect(lambda: self.field.setText(self._meant))
         self.frame.here.clicked.connect(lambda: self._search_in(whole=False))
         self.frame.everywhere.clicked.connect(lambda: self._search_in(whole=True))
         self.list.selectionModel().currentChanged.connect(self._look)
@@ -189,8 +191,9 @@ class SearchPalette(QWidget):
         before: Row | None = self.list.currentIndex().data(ROW) if self._moved else None
         rows = settled(self.model.rows, results.rows, kept)
         place = next((number for number, row in enumerate(rows) if before and row.is_same(before)), current if late and current >= 0 else 0)
-        self.frame.meant.setText(f"Did you mean “{results.meant}”?")
-        self.frame.meant.setVisible(bool(results.meant and rows))
+        self._meant = " ".join(results.meant.split())
+        self.frame.meant.setText(f"Did you mean “{self._meant}”?".replace("&", "&&"))
+        self.frame.meant.setVisible(bool(self._meant and rows))
         self._count(len(rows), is_whole=results.is_whole)
         self._show_rows(rows, place)
         if not rows:
@@ -210,7 +213,7 @@ class SearchPalette(QWidget):
             return
         meant = f"Did you mean “{results.meant}”? " if results.meant else ""
         wider = "Tab searches all documentation." if self._here and not self._whole else ""
-        self.frame.show_nothing(f"Nothing found for “{results.text.strip()}”.", f"{meant}{wider}")
+        self.frame.show_nothing(f"Nothing found for “{results.text.strip()}”.", results.notice or f"{meant}{wider}")
 
     def _show_rows(self, rows: Sequence[Row], place: int) -> None:
         self.model.show(rows)

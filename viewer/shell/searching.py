@@ -262,7 +262,7 @@ class _Searcher:
                 rows.append(self._row(hit, words, docset, shown))
             except (ViewerError, OSError) as error:
                 log.warning("%s", error)
-        return Results(ticket, text, tuple(rows), answer.meant, answer.is_whole)
+        return Results(ticket, text, tuple(rows), answer.meant, answer.is_whole, answer.notice)
 
     def _row(self, hit: Hit, words: Sequence[str], docset: Callable[[str], OpenDocset], shown: str) -> Row:
         from viewer.shell import search_hits  # noqa: PLC0415

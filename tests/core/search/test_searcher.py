@@ -80,6 +80,7 @@ def test_a_section_that_is_the_page_itself_has_no_anchor(build, open_index):
 def test_what_was_meant(found):
     assert found("buton").meant == "button"
     assert found("button").meant == ""
+    assert found("buton in:api").meant == "button in:api"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class Sight(Struct, frozen=True):
 
 
 class Understood(Struct, frozen=True):
-    """A query as concepts, and `meant`: the words it was read as where some were misspelled, else ""."""
+    """A query as concepts, and `meant`: what it was read as where words of it were misspelled, with its filters, else ""."""
 
     concepts: tuple[Concept, ...] = ()
     meant: str = ""
@@ -87,7 +87,7 @@ def understand(query: Query, analyser: Analyser, synonyms: Synonyms, sight: Sigh
     meant_text = query.text if reader.corrected else ""
     for wrong, right in reader.corrected.items():
         meant_text = meant_text.replace(wrong, right)
-    return Understood((*concepts.values(), *also), meant_text)
+    return Understood((*concepts.values(), *also), f"{meant_text.rstrip()} {query.filters}" if meant_text and query.filters else meant_text)
 
 
 def _apart(word: str, analyser: Analyser) -> list[str]:

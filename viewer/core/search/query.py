@@ -19,7 +19,7 @@ _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": 
 class Query(Struct, frozen=True):
     """What is asked for. `text` are the free words as typed, with a space at the end if one was typed; filters of one kind are alternatives.
 
-    `is_open`: the last word may go on.
+    `filters` are they as typed, with phrases and what is to be left out. `is_open`: the last word may go on.
     """
 
     text: str = ""
@@ -31,6 +31,7 @@ class Query(Struct, frozen=True):
     kinds: tuple[str, ...] = ()
     deprecated: bool | None = None
     is_open: bool = False
+    filters: str = ""
 
     @property
     def has_filters(self) -> bool:
@@ -42,6 +43,7 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
     """Read a query. `docsets` are ids that may stand before a colon: `streamlit:`."""
     typed = text[:_LONGEST]
     free: list[str] = []
+    filters: list[str] = []
     found: dict[str, list[str]] = {"docset": [], "in": [], "kind": [], "phrase": [], "without": []}
     deprecated: bool | None = None
     for token in _TOKEN.finditer(typed):
@@ -51,17 +53,24 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
         elif key in found and not token["minus"]:
             found[key].append(value)
         elif not key and token["quoted"] and not _is_code(typed, token.start()):
-            found["without" if token["minus"] else "phrase"] += [value] if value.strip() else []
+            if not value.strip():
+                continue
+            found["without" if token["minus"] else "phrase"].append(value)
         elif token["minus"] and not key and re.match(r"\w", value):
             found["without"].append(value)
         elif (named := _DOCSET.fullmatch(value)) and named[1] in docsets:
             found["docset"].append(named[1])
+            filters.append(f"{named[1]}:")
             free += [named[2]] if named[2] else []
+            continue
         else:
             free.append(token[0])
+            continue
+        filters.append(token[0])
     if found["without"] and not free and not found["phrase"]:
         # Nothing is left to find: a lone option such as -v is what is asked for
         free, found["without"] = [*free, *found["without"]], []
+        filters = [said for said in filters if not said.startswith("-")]
     plain = " ".join(free) + (" " if free and typed[-1:].isspace() else "")
     words = tuple(WORD.findall(normal(plain)))[:_MOST_WORDS]
     return Query(
@@ -74,6 +83,7 @@ def parse(text: str, docsets: Collection[str] = ()) -> Query:
         kinds=tuple(value.casefold() for value in found["kind"]),
         deprecated=deprecated,
         is_open=bool(words) and typed.endswith(words[-1]),
+        filters=" ".join(filters),
     )
 
 
