@@ -32,7 +32,10 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
         _insist_on_address(what)
     elif what:
         what = str(Path(what).absolute())
-    from viewer.shell.instance import Instance  # noqa: PLC0415 - Qt is loaded for the window alone
+    from viewer.shell import features  # noqa: PLC0415 - Qt is loaded for the window alone
+
+    features.look_for_none()
+    from viewer.shell.instance import Instance  # noqa: PLC0415 - as above
 
     # A run that is measured is a process of its own, whatever else runs
     instance = None if arguments.trace or arguments.quit_after else Instance(application.paths.data)
