@@ -66,6 +66,45 @@ def test_a_page_is_seen_where_opengl_does_not_work(qtbot, docshelf, home, source
     assert settings.load(home / "config" / "settings.json")[0].graphics == ""
 
 
+VIEW_ENTERS = """
+import os, sys
+from viewer.shell.engine import prepare_engine
+from viewer.shell.graphics import make_room
+prepare_engine()
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    vanished = 0
+    def event(self, event):
+        self.vanished += event.type() == QEvent.Type.Hide
+        return super().event(event)
+
+def enter():
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+    view = QWebEngineView(window)
+    window.setCentralWidget(view)
+    view.loadFinished.connect(lambda _: (os.write(1, b"%d" % window.vanished), os._exit(0)))
+    view.setHtml("<p>Here.</p>")
+
+app, window = QApplication([]), Window()
+if "room" in sys.argv:
+    make_room(window, "")
+window.show()
+QTimer.singleShot(0, enter)
+app.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="an X screen is needed")
+@pytest.mark.parametrize(("words", "vanished"), [((), "1"), (("room",), "0")])
+def test_the_window_stays_where_it_is_when_the_view_enters(tmp_path, words, vanished):
+    with screen(tmp_path) as seen:
+        environ = {**without_choice(), **seen.environ}
+        done = subprocess.run([sys.executable, "-c", VIEW_ENTERS, *words], env=environ, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    assert done.stdout == vanished
+
+
 @pytest.fixture
 def hanging(tmp_path):
     """A process of the engine that comes up, says so by a file, and does nothing more: no page is ever drawn."""

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtGui import QOpenGLContext
+from PySide6.QtGui import QGuiApplication, QOpenGLContext, QSurface
+from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,18 @@ class Graphics:
         faulthandler.enable(self._watching)
         if hasattr(faulthandler, "register"):
             faulthandler.register(signal.SIGTRAP, self._watching, chain=True)  # how the engine ends when one of its own checks fails
+
+
+def make_room(window: QWidget, chosen: str) -> None:
+    """Have `window` made as the engine's view will want it, where the card draws: else Qt makes another in its place when the view enters, and for a
+    moment there is none. To be called before it is shown. Only where that is known to help; elsewhere nothing is done.
+    """
+    if QGuiApplication.platformName() != "xcb" or os.environ.get(BACKEND, chosen) == PROCESSOR or not opengl_works():
+        return
+    window.winId()
+    if handle := window.windowHandle():
+        handle.destroy()  # an X window keeps the kind it was made as
+        handle.setSurfaceType(QSurface.SurfaceType.OpenGLSurface)
 
 
 def opengl_works() -> bool:
