@@ -5,7 +5,7 @@ import sys
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from viewer.shell.warm_up import in_turns, warm_up
+from viewer.shell.warm_up import Reading, in_turns, warm_up
 
 PROBE = """
 import sys, threading, time
@@ -19,6 +19,7 @@ while "join" not in told and time.monotonic() < until:
 is_over = True
 """
 """A module that takes as long to read as the engine needs to come up."""
+LATER = "xml.dom.pulldom"
 
 
 @pytest.fixture
@@ -41,16 +42,21 @@ def test_while_modules_are_read_the_window_s_thread_does_nothing_else(qtbot, par
     def then():
         seen.append("waited" if "join" in sys.modules.pop("slowly_read_probe").told else "did not wait")
 
-    warm_up(["slowly_read_probe"], then, parent)
+    monkeypatch.delitem(sys.modules, LATER, raising=False)
+    reading = Reading(["slowly_read_probe", LATER])
+    warm_up(reading, then, parent)
     events.timeout.connect(event)
     events.start(0)
     qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     assert seen == ["waited"]
+    assert LATER not in sys.modules  # the engine was up by then
+    assert list(reading.rest()) == [None]
+    assert LATER in sys.modules
 
 
 def test_a_module_that_cannot_be_read_holds_nothing_up(qtbot, parent):
     followed = []
-    warm_up(["no.such.module"], lambda: followed.append(True), parent)
+    warm_up(Reading(["no.such.module"]), lambda: followed.append(True), parent)
     qtbot.waitUntil(lambda: followed == [True], timeout=60_000)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from viewer.shell.memory import Memory
     from viewer.shell.session_writer import SessionWriter
     from viewer.shell.theme import Theme
+    from viewer.shell.warm_up import Reading
     from viewer.shell.web_pane import WebPane
 
 log = logging.getLogger(__name__)
 
 NEEDED = (
-    "viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.services.session", "viewer.core.render.api_fill", "viewer.shell.parts", "viewer.shell.search_door",
+    "viewer.shell.docset_pane", "viewer.shell.web_view", "viewer.services.session", "viewer.core.render.api_fill",
+    "viewer.shell.navigator", "viewer.shell.top_bar", "viewer.shell.side_panel", "viewer.shell.page_area", "viewer.shell.reader_door",
+    "viewer.shell.parts", "viewer.shell.search_door",
 )  # fmt: skip
 """What is read while the engine comes up, in the order in which it is asked for: what the first page takes before the panels."""
 LAST_SERVED = "/page/page.css"
@@ -95,15 +99,16 @@ class Startup(QObject):
 
     def _bring_up(self) -> None:
         from viewer.shell.graphics import Graphics
-        from viewer.shell.warm_up import warm_up
+        from viewer.shell.warm_up import Reading, warm_up
 
         graphics = Graphics(self._application.paths.data / "first-page.crash")
         self._drawn_by = graphics.settle(self._memory.settings.graphics)
         self.painted.connect(graphics.stands)
-        warm_up(NEEDED, self._begin_page, self)
+        reading = Reading(NEEDED)
+        warm_up(reading, lambda: self._begin_page(reading), self)
 
-    def _begin_page(self) -> None:
-        """The engine is up: it begins with the first page, and the panels are made when that has been served."""
+    def _begin_page(self, reading: Reading) -> None:
+        """The engine is up: it begins with the first page; what is left to read is read while that comes, and the panels are made when it has been served."""
         from viewer.services.responder import Look
         from viewer.shell.docset_pane import docset_pane
         from viewer.shell.warm_up import in_turns
@@ -117,11 +122,12 @@ class Startup(QObject):
         pane.painted.connect(self.painted)
         self._is_ahead = bool(room) and self._load_ahead(pane)
         served = QTimer(self, singleShot=True)
-        served.timeout.connect(lambda: in_turns(self._furnishing(pane), lambda: self._join(pane), self))
+        served.timeout.connect(lambda: in_turns(chain(reading.rest(), self._furnishing(pane)), lambda: self._join(pane), self))
         served.start(SERVED_MS if self._is_ahead else 0)
         if self._is_ahead:
             pane.show()  # where it stood last time; the panels come about it
             pane.served.connect(lambda url: served.start(0) if url.endswith(LAST_SERVED) and served.isActive() else None)
+            in_turns(reading.rest(), lambda: None, self)
 
     def _furnishing(self, pane: WebPane) -> Iterator[None]:
         for _ in self._window.furnishing():

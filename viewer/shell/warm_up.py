@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer
@@ -19,8 +20,43 @@ log = logging.getLogger(__name__)
 _END = object()
 
 
-def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -> None:
-    """Bring the engine up and read `modules` meanwhile, in their order; do `then` when both is done. None may make a Qt object as it is read."""
+class Reading:
+    """Reads `modules` in their order: in a thread while the window's thread runs no Python, the rest there. None may make a Qt object as it is read."""
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._left = deque(modules)
+        self._is_beside = False
+        self._thread = threading.Thread(target=self._read)
+
+    def start(self) -> None:
+        """Begin to read in the thread."""
+        self._is_beside = True
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Wait until the thread is through with the module that it is at; it reads no other."""
+        self._is_beside = False
+        self._thread.join()
+
+    def rest(self) -> Iterator[None]:
+        """Read here what is left, a module a step."""
+        while self._left:
+            self._next()
+            yield
+
+    def _read(self) -> None:
+        while self._is_beside and self._left:
+            self._next()
+
+    def _next(self) -> None:
+        try:
+            importlib.import_module(self._left.popleft())
+        except Exception as error:  # noqa: BLE001 - raised again, and told of, where it is imported
+            log.info("%s", error)
+
+
+def warm_up(reading: Reading, then: Callable[[], None], parent: QObject) -> None:
+    """Bring the engine up, with `reading` beside it; do `then` when it is up."""
     from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415 - the window comes first
 
     from viewer.shell.web_profile import register_scheme  # noqa: PLC0415
@@ -29,10 +65,9 @@ def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -
     view = QWebEngineView()
     timer = QTimer(parent)
     timer.setSingleShot(True)
-    reading = threading.Thread(target=_read, args=(modules,))
 
     def up() -> None:
-        reading.join()
+        reading.stop()
         view.deleteLater()
         timer.deleteLater()
         then()
@@ -42,14 +77,6 @@ def warm_up(modules: Sequence[str], then: Callable[[], None], parent: QObject) -
     timer.timeout.connect(view.stop)  # the first that a view is told makes it start the engine; it never shows or loads anything
     timer.timeout.connect(up)
     timer.start(0)
-
-
-def _read(modules: Sequence[str]) -> None:
-    for module in modules:
-        try:
-            importlib.import_module(module)
-        except Exception as error:  # noqa: BLE001 - raised again, and told of, where it is imported
-            log.info("%s", error)
 
 
 def in_turns(steps: Iterator[object], then: Callable[[], None], parent: QObject) -> None:
