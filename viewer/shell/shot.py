@@ -92,6 +92,7 @@ def _of_window(application: Application, address: Address, size: tuple[int, int]
         pane = docset_pane(application, Look(theme=theme, chrome="window"))
         try:
             window.set_pane(pane, Look)
+            window.area.show_pane(pane)  # in its place before it loads: what is laid out in another width stands elsewhere then
             _wait(pane, lambda: window.open(address))
             pane.setFocus()  # as after a start: this window never came to the front by itself
             return _still(pane, window)
