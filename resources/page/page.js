@@ -245,11 +245,40 @@
   addEventListener("scroll", () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => ((asked = false), report()));
+    requestAnimationFrame(() => {
+      asked = false;
+      report();
+      if (Math.abs(scrollY - kept) > 1) hold();
+    });
   }, { passive: true });
   for (const kind of ["wheel", "pointerdown", "keydown", "touchmove"]) {
     addEventListener(kind, () => (goal = pinned = null), { passive: true, capture: true });
   }
+
+  // ---- another width ----
+  // Where lines break anew, the words at the top stay there: the engine sees to that only where the page grows longer. They are chosen as
+  // the reader scrolls, not after each step of a window that is drawn wider, which would lose a line a step.
+  let held = null; // a place in the text, and how far down the window it stood
+  let kept = -2; // where the page was scrolled to for its sake
+
+  const topOf = (caret) => (caret.getClientRects()[0] ?? caret.startContainer.parentElement.getBoundingClientRect()).top;
+
+  function hold() {
+    held = null;
+    const { left, width } = article.getBoundingClientRect();
+    for (let y = 4; scrollY && !held && y < innerHeight / 2; y += 16) {
+      const caret = document.caretRangeFromPoint(left + width / 2, y);
+      if (caret?.startContainer.nodeType === Node.TEXT_NODE && article.contains(caret.startContainer)) held = { caret, top: topOf(caret) };
+    }
+  }
+
+  function keep() {
+    if (!held) return;
+    scroll(scrollY + topOf(held.caret) - held.top);
+    kept = scrollY;
+  }
+
+  addEventListener("resize", () => (goal && document.readyState !== "complete" ? arrive() : keep()));
 
   // ---- rows of cards ----
   for (const slider of article.querySelectorAll(".slider")) {
@@ -480,6 +509,7 @@
     }
     if (size) root.style.setProperty("--size", `${size}px`);
     else root.style.removeProperty("--size");
+    keep();
   }
   const probe = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => tell("painted", () => arrival.load))));
   self.docshelf = { copyPlain, look, mark, pointed, probe, scroll: (top) => to({ scroll: top }), star, step, to };

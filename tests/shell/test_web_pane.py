@@ -448,6 +448,23 @@ def test_the_palette_changes_in_place(qtbot, shelf, shown):
     assert ask(qtbot, shown, "document.documentElement.dataset.theme") == "dark"
 
 
+def test_the_words_at_the_top_stay_there_where_lines_break_anew(qtbot, shown):
+    place = "[innerWidth, Math.round(document.querySelector('#last').getBoundingClientRect().top), Math.round(scrollY)]"
+    wide, tall = shown.width(), shown.height()
+    text = "Object.assign(document.createElement('p'), { textContent: 'Lines that break anew. '.repeat(40) })"
+    ask(qtbot, shown, f"(document.querySelector('#last').before(...Array.from({{ length: 20 }}, () => {text})), 0)")
+    ask(qtbot, shown, "(document.querySelector('#last').after(...Array.from({ length: 20 }, () => document.createElement('hr'))), 0)")
+    ask(qtbot, shown, "(scrollTo(0, document.querySelector('#last').getBoundingClientRect().top + scrollY - 24), 0)")
+    seen = [ask(qtbot, shown, place)]
+    for width in (wide // 2, wide, wide // 2, wide):
+        qtbot.waitUntil(lambda: round(shown.view.scrolled()) == seen[-1][2])
+        shown.resize(width, tall)
+        until(qtbot, shown, f"innerWidth === {width}", True)
+        seen.append(ask(qtbot, shown, place))
+    assert [top for _, top, _ in seen] == [24] * 5
+    assert seen[0][2] != seen[1][2]
+
+
 def test_zoom_stays_and_positions_come_back_under_it(qtbot, shown):
     shown.set_zoom(1.5)
     until(qtbot, shown, "Math.round(outerWidth / innerWidth * 10)", 15)
