@@ -69,7 +69,7 @@ def test_a_page_is_seen_where_opengl_does_not_work(qtbot, docshelf, home, source
 VIEW_ENTERS = """
 import os, sys
 from viewer.shell.engine import prepare_engine
-from viewer.shell.graphics import make_room
+from viewer.shell.graphics import make_room, opengl_works
 prepare_engine()
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -84,10 +84,12 @@ def enter():
     from PySide6.QtWebEngineWidgets import QWebEngineView
     view = QWebEngineView(window)
     window.setCentralWidget(view)
-    view.loadFinished.connect(lambda _: (os.write(1, b"%d" % window.vanished), os._exit(0)))
-    view.setHtml("<p>Here.</p>")
+    view.titleChanged.connect(lambda title: title == "drawn" and (os.write(1, b"%d" % window.vanished), os._exit(0)))
+    view.setHtml("<p>Here.</p><script>requestAnimationFrame(() => requestAnimationFrame(() => document.title = 'drawn'))</script>")
 
 app, window = QApplication([]), Window()
+if not opengl_works():
+    os._exit(0)
 if "room" in sys.argv:
     make_room(window, "")
 window.show()
@@ -102,6 +104,8 @@ def test_the_window_stays_where_it_is_when_the_view_enters(tmp_path, words, vani
     with screen(tmp_path) as seen:
         environ = {**without_choice(), **seen.environ}
         done = subprocess.run([sys.executable, "-c", VIEW_ENTERS, *words], env=environ, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    if not done.stdout:
+        pytest.skip("there is no OpenGL")
     assert done.stdout == vanished
 
 
