@@ -69,7 +69,7 @@ def test_a_page_is_seen_where_opengl_does_not_work(qtbot, docshelf, home, source
 VIEW_ENTERS = """
 import os, sys
 from viewer.shell.engine import prepare_engine
-from viewer.shell.graphics import make_room, opengl_works
+from viewer.shell.graphics import opengl_works, prepare_window
 prepare_engine()
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -90,8 +90,8 @@ def enter():
 app, window = QApplication([]), Window()
 if not opengl_works():
     os._exit(0)
-if "room" in sys.argv:
-    make_room(window, "")
+if "prepared" in sys.argv:
+    prepare_window(window, "")
 window.show()
 QTimer.singleShot(0, enter)
 app.exec()
@@ -99,7 +99,7 @@ app.exec()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="an X screen is needed")
-@pytest.mark.parametrize(("words", "vanished"), [((), "1"), (("room",), "0")])
+@pytest.mark.parametrize(("words", "vanished"), [((), "1"), (("prepared",), "0")])
 def test_the_window_stays_where_it_is_when_the_view_enters(tmp_path, words, vanished):
     with screen(tmp_path) as seen:
         environ = {**without_choice(), **seen.environ}

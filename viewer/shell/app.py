@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.services import settings
 from viewer.shell.engine import prepare_engine
 from viewer.shell.error_hook import ErrorHook
-from viewer.shell.graphics import make_room
+from viewer.shell.graphics import prepare_window
 from viewer.shell.main_window import MainWindow
 from viewer.shell.memory import Memory
 from viewer.shell.startup import Startup
@@ -55,7 +55,7 @@ def run(application: Application, *, address: str = "", trace: Path | None = Non
     startup.searchable.connect(lambda: events.event("search_ready"))
     window.painted.connect(lambda: events.event("window_shown"))
     window.painted.connect(lambda: startup.begin(address, instance))
-    make_room(window, stored.graphics)
+    prepare_window(window, stored.graphics)
     window.show()
     status = qt.exec()
     window.shut()

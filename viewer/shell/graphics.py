@@ -1,7 +1,7 @@
 """Whether the graphics card draws the pages or the processor does, which it must where no card and driver work.
 
 The engine ends the whole process over a driver that is missing or broken. What can be asked before is asked; what cannot is learned from
-the last start, which leaves behind where it ended. Imports nothing of the web engine, and knows neither window nor settings.
+the last start, which leaves behind where it ended. Imports nothing of the web engine, and knows no settings.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Graphics:
             faulthandler.register(signal.SIGTRAP, self._watching, chain=True)  # how the engine ends when one of its own checks fails
 
 
-def make_room(window: QWidget, chosen: str) -> None:
+def prepare_window(window: QWidget, chosen: str) -> None:
     """Have `window` made as the engine's view will want it, where the card draws: else Qt makes another in its place when the view enters, and for a
     moment there is none. To be called before it is shown. Only where that is known to help; elsewhere nothing is done.
     """
