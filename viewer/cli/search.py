@@ -141,7 +141,7 @@ def _write(answer: Answer, finder: Finder, *, several: bool) -> None:
     for hit in answer.hits:
         heading = f" › {hit.heading}" if hit.heading else ""
         bookmark = finder.kept.bookmark(Address(hit.docset, hit.slug)) if finder.kept else None
-        origin = f"  [snapshot of {bookmark.docset_title} {bookmark.version}".rstrip() + "]" if bookmark else f"  [{hit.docset}]" if several else ""
+        origin = f"  [snapshot of {bookmark.edition}]" if bookmark else f"  [{hit.docset}]" if several else ""
         print(plainly(f"{hit.title}{heading}{origin}{'  (deprecated)' if hit.deprecated else ''}"))
         print(f"{_INDENT}{Address(hit.docset, hit.slug, hit.anchor)}")
         if hit.excerpt:

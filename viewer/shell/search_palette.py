@@ -211,7 +211,7 @@ class SearchPalette(QWidget):
         if not results.is_whole:
             self.frame.show_nothing(f"No title says “{results.text.strip()}”.", "What pages say is searched as soon as the index stands.")
             return
-        meant = f"Did you mean “{results.meant}”? " if results.meant else ""
+        meant = f"Did you mean “{self._meant}”? " if self._meant else ""
         wider = "Tab searches all documentation." if self._here and not self._whole else ""
         self.frame.show_nothing(f"Nothing found for “{results.text.strip()}”.", results.notice or f"{meant}{wider}")
 
