@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.address import Address
@@ -12,6 +13,7 @@ from viewer.services.adding import Wish, add
 from viewer.services.history import History, Visit
 from viewer.services.session import Session, TabState
 from viewer.shell import startup as starting
+from viewer.shell import symbols, warm_up
 from viewer.shell.main_window import MainWindow
 from viewer.shell.startup import Startup
 
@@ -41,6 +43,16 @@ def start(qtbot, application, theme, memory):
         window.close()
         window.shut()
         window.deleteLater()
+
+
+def test_fonts_are_added_before_the_engine_runs(qapp, start, monkeypatch):
+    order, bring_up = [], warm_up.warm_up
+    monkeypatch.setattr(warm_up, "warm_up", lambda *given: (order.append("engine"), bring_up(*given)))
+    QFont.removeSubstitutions(symbols.FAMILY)  # as at the start of a process
+    told = qapp.fontDatabaseChanged.connect(lambda: order.append("font"))
+    start(str(FIRST))
+    qapp.disconnect(told)
+    assert order == ["font", "engine"]
 
 
 @pytest.mark.parametrize("room", ["", ROOM, "640 480 0 44 640 436", "what is this"])

@@ -104,6 +104,7 @@ class Startup(QObject):
         graphics = Graphics(self._application.paths.data / "first-page.crash")
         self._drawn_by = graphics.settle(self._memory.settings.graphics)
         self.painted.connect(graphics.stands)
+        self._theme.load_icons()
         reading = Reading(NEEDED)
         warm_up(reading, lambda: self._begin_page(reading), self)
 

@@ -63,16 +63,22 @@ class Theme(QObject):
         """Give the widgets their text size and style sheet, and Qt the icons. Until then there are the colours, all that a bare window needs."""
         if self._sheet:
             return
-        from viewer.shell import symbols  # noqa: PLC0415 - see above
-
+        self.load_icons()
         font = self._application.font()
         font.setPixelSize(max(LEAST_TEXT, QFontInfo(font).pixelSize()))
         self._application.setFont(font)
+        self._sheet = (self._resources / "app.qss").read_text("utf-8")
+        self._paint()
+
+    def load_icons(self) -> None:
+        """Give Qt the icon font. Before the web engine starts: one of its threads reads fontconfig's list of fonts for the pages, and a font that is
+        added meanwhile ends the process (fontconfig has no lock for it).
+        """
+        from viewer.shell import symbols  # noqa: PLC0415 - a bare window does without
+
         icons = self._resources / "fonts" / "icons.ttf"
         if not symbols.load(icons):
             log.warning("The icon font %s cannot be read: icons are drawn as squares.", icons)
-        self._sheet = (self._resources / "app.qss").read_text("utf-8")
-        self._paint()
 
     @property
     def colours(self) -> Mapping[str, str]:
