@@ -12,8 +12,8 @@ from viewer.services import session
 from viewer.services.adding import Wish, add
 from viewer.services.history import History, Visit
 from viewer.services.session import Session, TabState
+from viewer.shell import icon_font, warm_up
 from viewer.shell import startup as starting
-from viewer.shell import symbols, warm_up
 from viewer.shell.main_window import MainWindow
 from viewer.shell.startup import Startup
 
@@ -48,7 +48,7 @@ def start(qtbot, application, theme, memory):
 def test_fonts_are_added_before_the_engine_runs(qapp, start, monkeypatch):
     order, bring_up = [], warm_up.warm_up
     monkeypatch.setattr(warm_up, "warm_up", lambda *given: (order.append("engine"), bring_up(*given)))
-    QFont.removeSubstitutions(symbols.FAMILY)  # as at the start of a process
+    QFont.removeSubstitutions(icon_font.FAMILY)  # as at the start of a process
     told = qapp.fontDatabaseChanged.connect(lambda: order.append("font"))
     start(str(FIRST))
     qapp.disconnect(told)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QIcon, QPixmapCache
 
-from viewer.shell import symbols
+from viewer.shell import icon_font, symbols
 from viewer.shell.actions import BUTTONS, MENUS
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -15,7 +15,7 @@ USED = sorted({spec.icon for _, entries in MENUS for spec in entries if spec and
 
 @pytest.mark.parametrize("name", USED)
 def test_every_icon_in_use_is_one_glyph_of_the_font(name):
-    font = QFont(symbols.FAMILY)
+    font = QFont(icon_font.FAMILY)
     font.setPixelSize(20)
     assert QFontMetrics(font).horizontalAdvance(name) == 20
 
@@ -31,16 +31,16 @@ def test_an_icon_has_its_colour_and_another_when_it_cannot_be_pressed():
 
 
 def test_without_the_font_a_square_is_drawn_never_the_word(tmp_path):
-    kept = QFont.substitutes(symbols.FAMILY)
-    QFont.removeSubstitutions(symbols.FAMILY)
+    kept = QFont.substitutes(icon_font.FAMILY)
+    QFont.removeSubstitutions(icon_font.FAMILY)
     QPixmapCache.clear()
     try:
-        assert not symbols.load(tmp_path / "none.ttf")
+        assert not icon_font.load(tmp_path / "none.ttf")
         picture = symbols.pixmap("arrow_back", "#000000", 20).toImage()
         assert picture.pixelColor(5, 10).alpha() == 255
         assert picture.pixelColor(10, 10).alpha() == 0
     finally:
-        QFont.insertSubstitutions(symbols.FAMILY, kept)
+        QFont.insertSubstitutions(icon_font.FAMILY, kept)
         QPixmapCache.clear()
 
 

@@ -6,26 +6,15 @@ Knows names, colours and sizes; nothing of what an icon stands for.
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache, QPolygonF
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache, QPolygonF
 
+from viewer.shell.icon_font import FAMILY
 from viewer.shell.scale import scaled
 
-FAMILY = "Docshelf Symbols"
-"""The name this module gives the icon font, whatever the file calls it."""
 FULL_STAR = "full_star"
 """The star of what is bookmarked: it differs in shape, not in colour alone, and the font has no filled glyphs."""
-
-
-def load(file: Path) -> bool:
-    """Give Qt the icon font, once; False where there is none: icons are then plain squares, never words."""
-    if not QFont.substitutes(FAMILY) and file.is_file():
-        # From its bytes: Qt would keep the file itself open, and an update of the program may replace it.
-        number = QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
-        QFont.insertSubstitutions(FAMILY, QFontDatabase.applicationFontFamilies(number))
-    return bool(QFont.substitutes(FAMILY))
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 1) -> QPixmap:

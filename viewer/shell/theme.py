@@ -71,14 +71,12 @@ class Theme(QObject):
         self._paint()
 
     def load_icons(self) -> None:
-        """Give Qt the icon font. Before the web engine starts: one of its threads reads fontconfig's list of fonts for the pages, and a font that is
-        added meanwhile ends the process (fontconfig has no lock for it).
-        """
-        from viewer.shell import symbols  # noqa: PLC0415 - a bare window does without
+        """Give Qt the icon font; see `icon_font` for when."""
+        from viewer.shell import icon_font  # noqa: PLC0415 - a bare window does without
 
-        icons = self._resources / "fonts" / "icons.ttf"
-        if not symbols.load(icons):
-            log.warning("The icon font %s cannot be read: icons are drawn as squares.", icons)
+        file = self._resources / "fonts" / "icons.ttf"
+        if not icon_font.load(file):
+            log.warning("The icon font %s cannot be read: icons are drawn as squares.", file)
 
     @property
     def colours(self) -> Mapping[str, str]:
