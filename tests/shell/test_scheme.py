@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEngineHttpRequest
 
-from viewer.core.address import Address
+from viewer.core.address import SCHEME, Address
 from viewer.services.responder import Kind, Refusal
 from viewer.shell.web_page import WORLD
 
@@ -32,6 +32,11 @@ def test_only_get_is_answered(qtbot, shelf, shown):
         shown.view.document.load(QWebEngineHttpRequest(QUrl("docshelf://kit/other"), QWebEngineHttpRequest.Method.Post))
     assert waited.args == [False]
     assert shelf.page_loads() == before
+
+
+def test_nothing_of_a_reply_is_kept_once_it_has_been_read(qtbot, shown):
+    handler = shown.view.locked.urlSchemeHandler(SCHEME.encode())
+    qtbot.waitUntil(lambda: not handler._streams)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
