@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -53,6 +55,15 @@ def test_fonts_are_added_before_the_engine_runs(qapp, start, monkeypatch):
     start(str(FIRST))
     qapp.disconnect(told)
     assert order == ["font", "engine"]
+
+
+def test_garbage_is_collected_again_once_the_window_is_complete(start):
+    gc.disable()
+    try:
+        start(str(FIRST))
+        assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("room", ["", ROOM, "640 480 0 44 640 436", "what is this"])

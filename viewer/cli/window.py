@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 
 from viewer import __version__
@@ -32,6 +33,14 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
         _insist_on_address(what)
     elif what:
         what = str(Path(what).absolute())
+    gc.disable()  # a start makes much and drops little: to look through all of it again and again takes 50 ms. `Startup` has it done again
+    try:
+        return _open(what, arguments, application)
+    finally:
+        gc.enable()
+
+
+def _open(what: str, arguments: argparse.Namespace, application: Application) -> int:
     from viewer.shell import features  # noqa: PLC0415 - Qt is loaded for the window alone
 
     features.look_for_none()

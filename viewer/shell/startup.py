@@ -8,6 +8,7 @@ Read before the window is shown: imports what it starts with only where it start
 
 from __future__ import annotations
 
+import gc
 import logging
 from functools import cached_property
 from itertools import chain
@@ -178,6 +179,8 @@ class Startup(QObject):
         self._when_prepared(lambda: self._open(pane))
         if self._instance:
             QTimer.singleShot(0, self._instance, self._instance.listen)
+        gc.freeze()  # what a start has made stays
+        gc.enable()
 
     def _tell(self, notice: str) -> None:
         from viewer.shell.graphics import AGAIN, CARD, TOLD
