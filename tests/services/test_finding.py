@@ -159,6 +159,17 @@ def test_synonyms_of_ours_and_of_the_docset(docs, application, source, write_tre
         finder.close()
 
 
+def test_titles_in_a_hurry_answer_to_their_own_words_until_the_next_time(docs, application, source):
+    (source / "docset.toml").write_text('[docset]\nid = "docs"\n[synonyms]\nplatform = "guide"\n', "utf-8")
+    docs(unsearched=True)
+    finder = Finder(application)
+    finder.take_up(["docs"], titles=True)
+    assert (slugs(finder.find("guide ")), slugs(finder.find("platform "))) == (["/develop/guide"], [])
+    finder.take_up(["docs"])
+    assert slugs(finder.find("platform ")) == ["/develop/guide"]
+    finder.close()
+
+
 def test_a_docset_that_goes_while_all_are_taken_up_is_left_out(finder, docs, application, monkeypatch):
     docs()
     finder.take_up()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ class _Held(Struct):
     state: tuple[object, ...]
     shelf: Shelf
     opened: OpenDocset
+    in_hurry: bool = False
+    """Its titles answer to their own words alone."""
 
 
 class Finder:
@@ -65,7 +68,7 @@ class Finder:
 
     def __init__(self, application: Application, synonyms: bool = True) -> None:  # noqa: FBT001, FBT002 - off for measuring alone
         self._application = application
-        self._groups, self._wider = _synonyms(application.paths.resources / SYNONYMS) if synonyms else ([], {})
+        self._file = application.paths.resources / SYNONYMS if synonyms else None
         self._held: dict[str, _Held] = {}
         self._asked: Sequence[str] | None = None  # the docsets taken up last; None before the first
         self._bookmarks: Sequence[Bookmark] = ()
@@ -85,8 +88,8 @@ class Finder:
     def take_up(self, docsets: Sequence[str] = (), *, titles: bool = False) -> None:
         """Open what is to be searched as it is now: the docsets named, else all at hand. Raises UnknownDocsetError for one that is not there.
 
-        Opens no index that must be built first (`lacking`). With `titles` it opens none at all, which takes a tenth of the time: titles answer
-        for what has not been taken up before, until the next time. Asking is without this look at the disk.
+        Opens no index that must be built first (`lacking`). With `titles` it opens none at all, which takes a tenth of the time: titles answer, to
+        their own words alone, for what has not been taken up before, until the next time. Asking is without this look at the disk.
         """
         named = docsets or [entry.id for entry in self._application.docsets()]
         for ident in [ident for ident in self._held if ident not in named]:
@@ -158,13 +161,14 @@ class Finder:
         ident, references = opened.entry.id, self._application.references
         state = (opened.entry.folder, references.generation(), references.version(opened.docset))
         held = self._held.get(ident)
-        if held and held.state == state and (titles or held.shelf.has_texts):
+        same = held if held and held.state == state else None
+        if same and (titles or same.shelf.has_texts):
             return
         index = None if titles else self._index(opened)
-        if held and held.state == state and not index:
+        if same and not index and not same.in_hurry:
             return
         self._forget(ident)
-        self._held[ident] = _Held(state, index or self._titles(opened), opened)
+        self._held[ident] = _Held(state, index or self._titles(opened, in_hurry=titles), opened, titles)
 
     def _index(self, opened: OpenDocset) -> Index | None:
         own = Indexing(opened.compiled, opened.library.folder(opened.entry), self._application.references)
@@ -182,12 +186,18 @@ class Finder:
             log.info("%s", error)
             return None
 
-    def _titles(self, opened: OpenDocset) -> Shelf:
+    def _titles(self, opened: OpenDocset, *, in_hurry: bool = False) -> Shelf:
         analyser = Analyser(opened.docset.language, indexing.packages(opened.docset))
-        return Shelf(opened.entry.id, indexing.cards(opened.docset, opened.nav), analyser, self._synonyms(analyser, opened))
+        synonyms = Synonyms() if in_hurry else self._synonyms(analyser, opened)  # to read them takes as long as all the rest
+        return Shelf(opened.entry.id, indexing.cards(opened.docset, opened.nav), analyser, synonyms)
+
+    @cached_property
+    def _trade(self) -> tuple[list[list[str]], dict[str, list[str]]]:
+        return read(self._file.read_text("utf-8")) if self._file and self._file.is_file() else ([], {})
 
     def _synonyms(self, analyser: Analyser, opened: OpenDocset | None = None) -> Synonyms:
-        return Synonyms(self._groups, {**self._wider, **(opened.docset.synonyms if opened else {})}, analyser)
+        groups, wider = self._trade
+        return Synonyms(groups, {**wider, **(opened.docset.synonyms if opened else {})}, analyser)
 
     def _drop(self, error: DamagedError) -> None:
         """Set aside the index that turned out to be damaged while it was read; titles answer until it is built again."""
@@ -205,7 +215,3 @@ class Finder:
         held = self._held.pop(ident, None)
         if held:
             held.shelf.close()
-
-
-def _synonyms(file: Path) -> tuple[list[list[str]], dict[str, list[str]]]:
-    return read(file.read_text("utf-8")) if file.is_file() else ([], {})

@@ -127,7 +127,7 @@ class Names:
             stems = frozenset(stem for word in words(own) for stem in self._analyser.parts(word) if word.casefold() not in STOP) or frozenset(
                 self._analyser.parts(own)
             )
-            yield _Name(page, rank, text, anchor, tuple(dict.fromkeys(word for word in (squashed(own), squashed(text)) if word))), stems
+            yield _Name(page, rank, text, anchor, tuple(dict.fromkeys(filter(None, map(squashed, dict.fromkeys((own, text))))))), stems
 
     def holding(self, term: str) -> set[int]:
         """The pages a name of which holds a term."""

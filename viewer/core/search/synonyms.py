@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -76,6 +75,8 @@ class Synonyms:
 
 def read(text: str) -> tuple[list[list[str]], dict[str, list[str]]]:
     """The groups and wider words of a file of synonyms: `groups = [["a", "b"], …]` and a table `[wider]`. Raises ValueError."""
+    import tomllib  # noqa: PLC0415 - titles answer without it
+
     data = tomllib.loads(text)
     groups, wider = data.get("groups", []), data.get("wider", {})
     return [[str(phrase) for phrase in group] for group in groups], {str(word): [str(other) for other in others] for word, others in wider.items()}
