@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, application: Application) -> int:
         _insist_on_address(what)
     elif what:
         what = str(Path(what).absolute())
-    gc.disable()  # a start makes much and drops little: to look through all of it again and again takes 50 ms. `Startup` has it done again
+    gc.disable()  # a start makes much and drops little: to look through all of it again and again takes 20 to 50 ms. `Startup` turns it on
     try:
         return _open(what, arguments, application)
     finally:

@@ -175,12 +175,12 @@ class Startup(QObject):
         return next(there, TabState(History().to(address), zoom=self._memory.settings.zoom))
 
     def _join(self, pane: WebPane) -> None:
+        gc.freeze()  # what a start has made stays
+        gc.enable()  # before all that can fail
         self._tell(f"{self._notice} {self._last_time[1]}".strip())
         self._when_prepared(lambda: self._open(pane))
         if self._instance:
             QTimer.singleShot(0, self._instance, self._instance.listen)
-        gc.freeze()  # what a start has made stays
-        gc.enable()
 
     def _tell(self, notice: str) -> None:
         from viewer.shell.graphics import AGAIN, CARD, TOLD
