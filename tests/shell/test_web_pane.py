@@ -16,6 +16,7 @@ from tests.shell.answers import ask
 from viewer.core.address import Address
 from viewer.services.history import History, Visit
 from viewer.services.responder import Look
+from viewer.shell import web_view
 from viewer.shell.navigation import Pointed
 from viewer.shell.palette import palettes
 
@@ -534,6 +535,21 @@ def test_find_counts_and_steps_right_after_a_load(qtbot, pane):
     assert signalled(qtbot, pane.found, lambda: pane.find("Needle", case=True))[1] == 1
     assert signalled(qtbot, pane.found, lambda: pane.find("haystack")) == [0, 0]
     assert signalled(qtbot, pane.found, lambda: pane.find("")) == [0, 0]
+
+
+def test_a_word_typed_in_a_hurry_stays_at_its_first_place(qtbot, pane, monkeypatch):
+    """Each letter ends the search of the one before, to which the engine answers that there is nothing."""
+    monkeypatch.setattr(web_view, "FIND_RETRY_MS", 0)
+    found = []
+    pane.found.connect(lambda *place: found.append(place))
+    with qtbot.waitSignal(pane.opened):
+        pane.open(LONG)
+    for typed in ("n", "ne", "nee", "need"):
+        pane.find(typed)
+    qtbot.waitUntil(lambda: bool(found))
+    pane.find("need")
+    qtbot.waitUntil(lambda: found[-1] != (1, 3))
+    assert found == [(1, 3), (2, 3)]
 
 
 def test_a_hit_in_a_closed_box_opens_it(qtbot, shown):

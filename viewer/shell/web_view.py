@@ -107,7 +107,6 @@ class View(QWebEngineView):
         page.linkHovered.connect(self.hovered)
         page.console.connect(self.console)
         page.loadingChanged.connect(self._on_loading)
-        page.findTextFinished.connect(self._on_found)
         page.scrollPositionChanged.connect(self.moved)
         return page
 
@@ -169,7 +168,24 @@ class View(QWebEngineView):
         """Go to the next match; "" ends the search."""
         flags = (Find.FindBackward if backwards else Find(0)) | (Find.FindCaseSensitively if case else Find(0))
         self._search = (text, flags)
-        self.findText(text, flags)
+        self._find(self._search)
+
+    def _find(self, search: tuple[str, Find]) -> None:
+        def told(result: QWebEngineFindTextResult) -> None:
+            if search is not self._search:
+                return  # of a search that a later one has ended the engine says that there is nothing
+            if result.numberOfMatches() or not search[0] or self._settles.hasExpired():
+                self.found.emit(result.activeMatch(), result.numberOfMatches())
+            else:
+                # Just after a load the engine has not read the text yet and answers 0.
+                QTimer.singleShot(FIND_RETRY_MS, self, lambda: self._find_anew(search))
+
+        self.findText(*search, told)
+
+    def _find_anew(self, search: tuple[str, Find]) -> None:
+        if search is self._search:
+            self.findText("")  # asked for the same words once more, the engine goes on to the next match
+            self._find(search)
 
     def copy(self) -> None:
         """Put what is selected on the clipboard; what that comes to, the page's script says."""
@@ -268,14 +284,6 @@ class View(QWebEngineView):
 
     def _on_overlay(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._overlaid = shown
-
-    def _on_found(self, result: QWebEngineFindTextResult) -> None:
-        search = self._search
-        if result.numberOfMatches() or not search[0] or self._settles.hasExpired():
-            self.found.emit(result.activeMatch(), result.numberOfMatches())
-        else:
-            # Just after a load the engine has not read the text yet and answers 0.
-            QTimer.singleShot(FIND_RETRY_MS, self, lambda: self.findText(*search) if search == self._search else None)
 
     def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status != Ended.NormalTerminationStatus:
