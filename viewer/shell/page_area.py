@@ -84,6 +84,7 @@ class PageArea(QWidget):
     def set_pane(self, pane: QWidget) -> None:
         """Take the web pane in; it comes to the front with its first page."""
         self._stack.addWidget(pane)
+        pane.resize(self._stack.size())  # the stack sizes what is in front alone: its page would be laid out twice
         self.setFocusProxy(pane)
         self._hovered.raise_()
 

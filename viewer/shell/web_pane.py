@@ -248,7 +248,6 @@ class WebPane(QWidget):
         self._paint_ground()
         view.setZoomFactor(self._zoom)
         self._connect(view)
-        view.resize(self.size())  # before the first load: the layout would come to it later, and the page be laid out twice
         self._column.addWidget(view)
         if self._veil:
             self._veil.raise_()
@@ -343,6 +342,7 @@ class WebPane(QWidget):
         self._loaded = visit.address
         scroll = self.remembered(visit.address) if visit.scroll is None and not visit.address.anchor else visit.scroll
         address = visit.address if scroll is None else replace(visit.address, anchor="")  # to an anchor the engine would scroll by itself
+        view.resize(self.size())  # before the load: a hidden pane's layout comes later, and the page would be laid out twice
         self._arriving, self._scroll_known = True, False
         self._settled = not scroll and not address.anchor
         if scroll is not None and visit is self._history.here:
