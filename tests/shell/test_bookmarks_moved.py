@@ -85,9 +85,8 @@ def test_what_moved_by_the_word_of_its_authors_is_followed_and_the_rest_offered(
     qtbot.waitUntil(lambda: leads(starred)["Second steps"] == "/guide/second")
 
     # A look at what is gone shows what was kept
-    with qtbot.waitSignal(starred._pane.opened):
-        listed.list.opened.emit(listed.list.lines.lines[-1].ident, False)
-    assert starred.navigator.here.docset == "snapshot"
+    listed.list.opened.emit(listed.list.lines.lines[-1].ident, False)
+    qtbot.waitUntil(lambda: starred.navigator.here.docset == "snapshot")
     listed.close()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from tests.shell.answers import ask
+from tests.shell.answers import ask, settle
 from viewer.core.address import Address
 from viewer.shell.navigation import Pointed
 
@@ -78,8 +78,7 @@ def opened(qtbot, reading):
         if act:
             act(pane.view.focusProxy())
         else:
-            # A picture that comes moves what stands below it
-            qtbot.waitUntil(lambda: ask(qtbot, pane, "+[...document.images].every((image) => image.complete)") == 1)
+            settle(qtbot, pane)
             QTest.mouseClick(pane.view.focusProxy(), Qt.MouseButton.RightButton, pos=point(qtbot, pane, selector))
         qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menus.append(QApplication.activePopupWidget())

@@ -33,4 +33,5 @@ def test_the_one_that_fits_the_palette_is_seen_as_it_is_and_opened(qtbot, twins)
         ask(qtbot, twins, "(document.querySelector('.image .frame').click(), 0)")
         assert ask(qtbot, twins, "document.querySelector('.lightbox img').src.split('?')[1]") == fits
         ask(qtbot, twins, "(document.querySelector('.lightbox').close(), 0)")
+        qtbot.waitUntil(lambda: ask(qtbot, twins, "document.querySelectorAll('.lightbox').length") == 0)
         assert ask(qtbot, twins, FILTER) == "none"

@@ -96,7 +96,7 @@ def test_each_tab_has_its_own_way_back_place_zoom_and_words(qtbot, reading, long
     scroll(qtbot, pane, 700)
     key(window, "find")
     qtbot.keyClicks(window.area.find_bar._box, "apple")
-    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "1 of 200")
+    qtbot.waitUntil(lambda: window.area.find_bar._count.text() == "1 of 200" and pane.view.scrolled() < 100)
     scroll(qtbot, pane, 900)
     painted(qtbot, pane, lambda: key(window, "previous_tab"))
     assert (pane.view.zoomFactor(), window.area.find_bar.isHidden()) == (1.0, True)
