@@ -51,6 +51,12 @@ def test_the_source_stands_with_the_kind_where_there_is_no_signature(write):
     assert text.endswith("tide/a.py:3")
 
 
+def test_the_source_of_what_is_called_is_said_below_its_signature(write):
+    html, text = write(html="<p>Words.</p>", source="tide/a.py:3")
+    assert '<span class="source">' not in html.partition("</p>")[0]
+    assert text == "Function · tide 1.2\n\nWords.\n\ntide.Table()\n\ntide/a.py:3"
+
+
 def test_types_are_said_though_they_are_hidden(write):
     _, text = write(signature=(Parameter("a", annotation="int"),))
     assert "tide.Table(a)\n\ntide.Table(a: int)" in text

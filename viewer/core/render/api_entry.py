@@ -50,6 +50,8 @@ class EntryWriter:
             if api_signature.has_types(entry):
                 self._prose.transcript.code(api_signature.plain(entry, shown, typed=True))
             out.append(api_signature.block(entry, shown))
+            if entry.source:
+                self._prose.say(f"\n{entry.source}\n")
         out.append(self._members())
         for section in entry.sections:
             self._prose.say(f"\n{section.title}\n\n")
@@ -66,9 +68,9 @@ class EntryWriter:
         if called:
             said += f"In this version: {called}\n"
             line += f"<span>in this version <code>{escape(called)}</code></span>"
-        if entry.source:
+        if entry.source and not api_signature.is_called(entry):
             said += f"{entry.source}\n"
-            line += "" if api_signature.is_called(entry) else api_signature.source(entry)
+            line += api_signature.source(entry)
         self._prose.say(f"{said}\n")
         return f'<p class="kindline">{line}</p>\n'
 
