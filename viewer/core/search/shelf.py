@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from viewer.core.search import excerpt, ranking
 from viewer.core.search.analysis import Analyser, pieces, words
 from viewer.core.search.concepts import Completions, Concept, Sight, understand
+from viewer.core.search.excerpt import Sought
 from viewer.core.search.names import Card, Likeness, Names
 from viewer.core.search.query import Query
 from viewer.core.search.ranking import NAMES, TEXT
@@ -38,10 +39,10 @@ class Ranked(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A query as one docset understands it: the pages best first, the stems to mark with their weights, and what was meant by it."""
+    """A query as one docset understands it: the pages best first, the stems to mark, and what was meant by it."""
 
     ranked: tuple[Ranked, ...]
-    stems: Mapping[str, float]
+    stems: Mapping[str, Sought]
     meant: str
 
 
@@ -104,8 +105,7 @@ class Shelf:
         parts = self._parts(item.page)
         if item.is_meant:
             parts = [part for part in parts if part.text.strip()][:1]  # who asks for a page wants its beginning
-        named = next((part for part in parts if like_anchor and part.anchor == like_anchor), None)
-        shown = excerpt.of(named, reading.stems) if named else excerpt.best(parts, reading.stems)
+        shown = excerpt.best(parts, reading.stems, like_anchor)
         heading, anchor = shown.heading or like_heading, shown.anchor or like_anchor
         if item.is_meant or heading == card.title:
             heading = anchor = ""  # that is the page's beginning
@@ -137,13 +137,14 @@ class Shelf:
         """How rare a word is, in the first way to say it that is in use at all."""
         return self._rarity(next((terms[0] for _, terms in concept.alternatives if self._knows(terms[0])), ""))
 
-    def _stems(self, concepts: Sequence[Concept], weights: Sequence[float]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for concept, weight in zip(concepts, weights, strict=True):
+    def _stems(self, concepts: Sequence[Concept], weights: Sequence[float]) -> dict[str, Sought]:
+        found: dict[str, Sought] = {}
+        for word, (concept, weight) in enumerate(zip(concepts, weights, strict=True)):
             for share, terms in concept.alternatives:
+                worth = weight * share / len(terms)
                 for term in terms:
-                    if weight * share > found.get(term, 0.0) and self._knows(term):
-                        found[term] = weight * share
+                    if (term not in found or worth > found[term].weight) and self._knows(term):
+                        found[term] = Sought(worth, word)
         return found
 
     def _let_through(self, query: Query, pages: set[int]) -> set[int]:
