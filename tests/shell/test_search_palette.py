@@ -308,6 +308,16 @@ def test_a_slow_answer_is_waited_for_in_words_but_not_at_once(qtbot, palette):
     palette._searching.forget()  # the answer never comes
     assert palette.frame.count.text() == "1 hit"
     qtbot.waitUntil(lambda: palette.frame.count.text() == "Searching…")
+    assert len(palette.model.rows) == 1
+
+
+def test_while_it_is_waited_for_nothing_is_said_of_an_earlier_question(qtbot, palette):
+    typed(qtbot, palette, "qwrtzp")
+    assert palette.frame.nothing().startswith("Nothing found for “qwrtzp”.")
+    palette.field.setText("qwrtzps")
+    palette._searching.forget()
+    qtbot.waitUntil(lambda: palette.frame.count.text() == "Searching…")
+    assert palette.frame.nothing().strip() == ""
 
 
 @pytest.mark.parametrize(("width", "preview"), [(1600, True), (900, True), (899, False), (640, False)])

@@ -54,7 +54,7 @@ class SearchPalette(QWidget):
         self._meant = ""
         self.frame = PaletteFrame(colours, self)
         self.field, self.list, self.model = self.frame.field, self.frame.list, self.frame.model
-        self._hand, self._slow = self._timer(HAND_MS, self._let_go), self._timer(SLOW_MS, lambda: self.frame.count.setText("Searching…"))
+        self._hand, self._slow = self._timer(HAND_MS, self._let_go), self._timer(SLOW_MS, self._say_slow)
         self._calm = self._timer(CALM_MS, self._look_into)
         self.setAccessibleName("Search")
         self.hide()
@@ -176,6 +176,11 @@ class SearchPalette(QWidget):
             self._held = results
         else:
             self._show_results(results)
+
+    def _say_slow(self) -> None:
+        self.frame.count.setText("Searching…")
+        if not self.model.rows:
+            self.frame.show_nothing("", "")  # what stands there was said of an earlier question
 
     def _let_go(self) -> None:
         held, self._held = self._held, None
