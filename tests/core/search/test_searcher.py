@@ -57,6 +57,12 @@ def test_the_beginning_of_a_title_leads_to_the_top_of_its_page(found, text, anch
     assert found(text).hits[0].anchor == anchor
 
 
+def test_a_page_that_is_asked_for_says_what_stands_below_its_title(build, open_index):
+    parts = (Part("", "", "Tip. More about zebras elsewhere."), Part("top", "Zebras", "Horses with stripes."), Part("more", "More", "On zebras."))
+    hit = search([open_index(build([page("/zebra", "Zebras", parts=parts)]))], parse("zebras"), 1).hits[0]
+    assert (hit.anchor, hit.excerpt) == ("", "Horses with stripes.")
+
+
 def test_deprecated_pages_and_changelogs_come_late(found):
     listed = slugs(found("push control"))
     assert listed.index("/api/st.button") < listed.index("/guide/old")

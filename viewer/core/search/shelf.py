@@ -104,7 +104,8 @@ class Shelf:
         like_anchor, like_heading = self.names.place(item.likeness) if item.likeness and not item.is_meant else ("", "")
         parts = self._parts(item.page)
         if item.is_meant:
-            parts = [part for part in parts if part.text.strip()][:1]  # who asks for a page wants its beginning
+            said = [part for part in parts if part.text.strip()]  # who asks for a page wants its beginning, below its title if tips stand above that
+            parts = [part for part in said if part.heading == card.title][:1] or said[:1]
         shown = excerpt.best(parts, reading.stems, like_anchor)
         heading, anchor = shown.heading or like_heading, shown.anchor or like_anchor
         if item.is_meant or heading == card.title:
